@@ -1,0 +1,103 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Flags for every Swift target of ours: the Swift 6 language mode comes from the tools version.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Numeric loops stay optimised in debug builds too, and `sqrt` may be vectorised because nobody reads `errno`.
+let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O", "-Xcc", "-fno-math-errno"])]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// One room of the house: a library target that may import `dependencies` and Foundation, and nothing else.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// The tests of one room; `TestSupport` gives temporary folders and real processes.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "stepsweep",
+    products: [
+        .executable(name: "stepsweep", targets: ["stepsweep"]),
+        .executable(name: "stepsweep-worker", targets: ["stepsweep-worker"]),
+        .executable(name: "stepsweep-reduce", targets: ["stepsweep-reduce"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Leaves
+        room("JSON"),
+        room("SweepModel", ["JSON", crypto]),
+        room("StatesLanguage", ["JSON", crypto]),
+        .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
+        .target(name: "CProcess"),
+        room("TrainingCore", ["CBLAS"], settings: numeric),
+        room("Statistics"),
+        room("ObjectStore", [crypto]),
+        // From a file to a state machine
+        room("ExperimentFile", ["JSON", "SweepModel", yams]),
+        room("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage"]),
+        // From a state machine to outcomes
+        room("StatesInterpreter", ["JSON", "StatesLanguage"]),
+        room("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "CProcess"]),
+        room("ResultStore", ["JSON", "SweepModel", grdb]),
+        room("Reducers", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore", "CProcess"]),
+        room(
+            "SweepEngines",
+            [
+                "JSON", "SweepModel", "StatesLanguage", "SweepCompiler", "ObjectStore", "ResultStore", "Reducers",
+                "StatesInterpreter", "CProcess",
+            ]),
+        // From outcomes to a decision
+        room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
+        room("Reporting", ["JSON", "SweepModel", "Decisions"]),
+        // Wiring
+        .executableTarget(
+            name: "stepsweep",
+            dependencies: [
+                "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler", "ObjectStore",
+                "ResultStore", "Reducers", "StatesInterpreter", "SweepEngines", "Decisions", "Reporting", argumentParser,
+            ], swiftSettings: strict),
+        .executableTarget(
+            name: "stepsweep-worker", dependencies: ["JSON", "SweepModel", "ObjectStore", "TrialRunner"],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "stepsweep-reduce", dependencies: ["JSON", "SweepModel", "ObjectStore", "Reducers"],
+            swiftSettings: strict),
+        // Tests
+        .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("JSON", ["JSON"]),
+        tests("SweepModel", ["JSON", "SweepModel"]),
+        tests("StatesLanguage", ["JSON", "StatesLanguage"]),
+        tests("TrainingCore", ["TrainingCore"]),
+        tests("Statistics", ["Statistics"]),
+        tests("ExperimentFile", ["JSON", "SweepModel", "ExperimentFile"]),
+        tests("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage", "SweepCompiler", "ExperimentFile"]),
+        tests("ObjectStore", ["ObjectStore"]),
+        tests("ResultStore", ["JSON", "SweepModel", "ResultStore"]),
+        tests("Reducers", ["JSON", "SweepModel", "ResultStore", "Reducers", "ObjectStore"]),
+        tests("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "TrialRunner"]),
+        tests("StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"]),
+        tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
+        tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions"]),
+        tests("Reporting", ["JSON", "SweepModel", "Decisions", "Reporting"]),
+        tests("CommandLine", ["JSON"]),
+        tests("Architecture", []),
+    ]
+)
