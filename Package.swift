@@ -46,23 +46,23 @@ let package = Package(
         room("SweepModel", ["JSON", crypto]),
         room("StatesLanguage", ["JSON", crypto]),
         .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
-        .target(name: "CProcess"),
+        .target(name: "CSystem"),
         room("TrainingCore", ["CBLAS"], settings: numeric),
         room("Statistics"),
-        room("ObjectStore", [crypto]),
+        room("ObjectStore", ["CSystem", crypto]),
         // From a file to a state machine
         room("ExperimentFile", ["JSON", "SweepModel", yams]),
         room("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage"]),
         // From a state machine to outcomes
         room("StatesInterpreter", ["JSON", "StatesLanguage"]),
-        room("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "CProcess"]),
+        room("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "CSystem"]),
         room("ResultStore", ["JSON", "SweepModel", grdb]),
-        room("Reducers", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore", "CProcess"]),
+        room("Reducers", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore", "CSystem"]),
         room(
             "SweepEngines",
             [
                 "JSON", "SweepModel", "StatesLanguage", "SweepCompiler", "ObjectStore", "ResultStore", "Reducers",
-                "StatesInterpreter", "CProcess",
+                "StatesInterpreter", "CSystem",
             ]),
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
@@ -71,8 +71,10 @@ let package = Package(
         .executableTarget(
             name: "stepsweep",
             dependencies: [
-                "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler", "ObjectStore",
-                "ResultStore", "Reducers", "StatesInterpreter", "SweepEngines", "Decisions", "Reporting", argumentParser,
+                "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
+                "ObjectStore",
+                "ResultStore", "Reducers", "StatesInterpreter", "SweepEngines", "Decisions", "Reporting",
+                argumentParser,
             ], swiftSettings: strict),
         .executableTarget(
             name: "stepsweep-worker", dependencies: ["JSON", "SweepModel", "ObjectStore", "TrialRunner"],

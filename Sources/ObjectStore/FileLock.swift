@@ -1,0 +1,38 @@
+internal import Foundation
+
+/// An advisory lock on a file, held by a process and given back by the kernel when that process ends, however it ends.
+public final class FileLock: Sendable {
+    private let descriptor: Int32
+
+    /// Waits until the lock is free.
+    public init(path: String) throws {
+        descriptor = try Self.open(path)
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else {
+                let cause = FileOperations.error("lock", path)
+                close(descriptor)
+                throw cause
+            }
+        }
+    }
+
+    /// Takes the lock, or gives `nil` where another process holds it.
+    public init?(tryPath path: String) throws {
+        descriptor = try Self.open(path)
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return nil
+        }
+    }
+
+    /// Lets go; harmless when the process ends without it.
+    public func release() { _ = flock(descriptor, LOCK_UN) }
+
+    deinit { close(descriptor) }
+
+    private static func open(_ path: String) throws -> Int32 {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileOperations.error("lock", path) }
+        return descriptor
+    }
+}

@@ -1,0 +1,36 @@
+/// The names of objects in the store; the only place that spells them.
+public enum StoreKey {
+    public static func sweep(_ sweep: String) -> String { "sweeps/\(sweep)/" }
+    public static func plan(_ sweep: String) -> String { "sweeps/\(sweep)/plan.json" }
+    public static func stateMachine(_ sweep: String) -> String { "sweeps/\(sweep)/machine.asl.json" }
+    public static func work(_ sweep: String) -> String { "sweeps/\(sweep)/work.json" }
+    /// The list of packs of the execution numbered `run`: `[{"pack": "p0000", "lane": "spot"}, …]`.
+    public static func manifest(_ sweep: String, run: Int) -> String { "sweeps/\(sweep)/manifests/\(run).json" }
+    public static func pack(_ sweep: String, _ pack: String) -> String { "sweeps/\(sweep)/packs/\(pack).json" }
+    public static func outcomes(_ sweep: String) -> String { "sweeps/\(sweep)/outcomes/" }
+    public static func outcomes(_ sweep: String, pack: String) -> String { "sweeps/\(sweep)/outcomes/\(pack)/" }
+
+    /// One flush of finished trials, a JSON line each; created once and never rewritten.
+    ///
+    /// Zero-padded, so that names sort in the order of generations and parts.
+    public static func outcomes(_ sweep: String, pack: String, generation: Int, part: Int) -> String {
+        outcomes(sweep, pack: pack) + padded(generation, 4) + "-" + padded(part, 6) + ".jsonl"
+    }
+
+    public static func lease(_ sweep: String, pack: String) -> String { "sweeps/\(sweep)/leases/\(pack).json" }
+    public static func model(_ sweep: String, trial: String) -> String {
+        "sweeps/\(sweep)/models/\(trial).safetensors"
+    }
+    public static func modelCard(_ sweep: String, trial: String) -> String { "sweeps/\(sweep)/models/\(trial).json" }
+    /// A user's program keeps its checkpoints below this.
+    public static func checkpoints(_ sweep: String, trial: String) -> String {
+        "sweeps/\(sweep)/checkpoints/\(trial)/"
+    }
+    /// A file of the sweep's data, by the SHA-256 of its bytes; `name` keeps the ending that tells its format.
+    public static func data(_ digest: String, name: String) -> String { "data/\(digest)/\(name)" }
+
+    private static func padded(_ number: Int, _ width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+}
