@@ -1,0 +1,25 @@
+extension TrainedTrial {
+    /// Puts the folds of one trial together. There is at least one.
+    init(_ scored: [ScoredFit], _ split: DataSplit, model: Model, epochs: Int) {
+        foldMetrics = scored.map(\.metrics)
+        metrics = Self.means(foldMetrics)
+        let curves = scored.map(\.fit.curve)
+        curve = (0..<(curves.map(\.count).min() ?? 0)).map { index in
+            CurvePoint(epoch: curves[0][index].epoch, metrics: Self.means(curves.map { $0[index].metrics }))
+        }
+        let losses = zip(split.folds, scored).flatMap { zip($0.validation, $1.validationLosses) }
+        validationLosses = losses.sorted { $0.0 < $1.0 }.map { Float($0.1) }
+        self.model = model
+        self.epochs = epochs
+    }
+
+    /// The mean of each metric that every fold has.
+    private static func means(_ folds: [[String: Double]]) -> [String: Double] {
+        guard let first = folds.first else { return [:] }
+        guard folds.count > 1 else { return first }
+        return first.keys.reduce(into: [:]) { means, name in
+            let values = folds.compactMap { $0[name] }
+            if values.count == folds.count { means[name] = values.reduce(0, +) / Double(values.count) }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// What a trainer is given for one fit.
+struct FitRequest {
+    let data: PreparedFold
+    let seed: UInt64
+    /// Told apart in the purposes of random streams, such as `fold 1` or `final`.
+    let label: String
+    /// Instead of the configuration's epochs, and without early stopping: for the refit behind cross-validation.
+    let exactEpochs: Int?
+    let report: (CurvePoint) -> Void
+    let shouldStop: () -> Bool
+
+    func random(_ purpose: String) -> RandomStream { RandomStream(seed: seed, purpose: "\(purpose), \(label)") }
+}
+
+/// What a trainer gives back.
+enum FitEnd {
+    case fitted(Fit)
+    case failed(reason: String)
+    case stopped
+}
+
+struct Fit {
+    let layers: [DenseLayer]
+    let activation: Activation
+    let curve: [CurvePoint]
+    let epochs: Int
+}
+
+extension TrainerConfiguration {
+    func fit(_ request: FitRequest) -> FitEnd {
+        switch self {
+        case .ridge(let configuration): configuration.fit(request)
+        case .softmax(let configuration): configuration.fit(request)
+        case .mlp(let configuration): configuration.fit(request)
+        }
+    }
+
+    /// The most epochs (or iterations) of one fit.
+    var epochs: Int {
+        switch self {
+        case .ridge: 1
+        case .softmax(let softmax): softmax.method == .lbfgs ? softmax.maxIterations : softmax.epochs
+        case .mlp(let mlp): mlp.epochs
+        }
+    }
+}

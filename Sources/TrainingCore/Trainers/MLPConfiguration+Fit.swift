@@ -1,0 +1,3 @@
+extension MLPConfiguration {
+    func fit(_ request: FitRequest) -> FitEnd { .failed(reason: "mlp") }
+}
