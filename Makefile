@@ -1,0 +1,74 @@
+# What people type:
+#
+#   make setup      install what the build needs (apt, as root or through sudo; elsewhere it names the packages)
+#   make build      release binaries in .build/release
+#   make test       every test, with set-up
+#   make lint       formatting and style, strictly
+#   make format     format the sources
+#   make demo       the digits sweep: launch, leaderboard, promote, predict
+#   make bench      speed, side by side with peers; writes docs/benchmarks.md
+#   make proof      full counts of kills and bad inputs; writes docs/proof.md
+#   make image      the worker's container image, with docker, podman or buildah
+#   make install    stripped binaries and shell completions below PREFIX (/usr/local)
+#   make clean      remove what was built
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+IMAGE ?= stepsweep:latest
+KILL_ROUNDS ?= 100
+BIN = .build/release
+PROGRAMS = stepsweep stepsweep-worker stepsweep-reduce
+
+.PHONY: setup build test lint format demo bench proof image install clean sanitize check-machine help
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '/^# What people type/,/^$$/s/^# \{0,1\}//p' Makefile
+
+setup:
+	@tools/setup
+
+build: setup
+	@for program in $(PROGRAMS); do $(SWIFT) build -c release --product $$program || exit 1; done
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint:
+	$(SWIFT) format lint --strict --configuration .swift-format -r Sources Tests Package.swift
+
+format:
+	$(SWIFT) format -i --configuration .swift-format -r Sources Tests Package.swift
+
+demo: build
+	@tools/demo $(BIN)
+
+bench: build
+	@tools/bench/run $(BIN)
+
+proof: setup
+	@KILL_ROUNDS=$(KILL_ROUNDS) tools/proof
+
+# Data races in the engine and the store are looked for by the thread sanitizer, in a build of its own.
+sanitize: setup
+	$(SWIFT) test --sanitize=thread --scratch-path .build-thread-sanitizer --filter '^(StatesInterpreterTests|SweepEnginesTests|ResultStoreTests|ObjectStoreTests)\.'
+
+# The compiled machine against cfn-lint and a second, independent interpreter.
+check-machine: build
+	@tools/second-interpreter/check $(BIN)
+
+image:
+	@docker/build $(IMAGE)
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -s $(addprefix $(BIN)/,$(PROGRAMS)) $(DESTDIR)$(PREFIX)/bin
+	$(BIN)/stepsweep --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/stepsweep
+	$(BIN)/stepsweep --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_stepsweep
+	$(BIN)/stepsweep --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/stepsweep.fish
+
+clean:
+	rm -rf .build .build-thread-sanitizer
