@@ -1,0 +1,102 @@
+internal import Foundation
+internal import GRDB
+internal import JSON
+internal import SweepModel
+
+/// Writes the records of one sweep inside one transaction, with statements that are compiled once.
+struct OutcomeWriter {
+    let database: Database
+    let sweepID: Int64
+    let metric: String
+
+    private static let insertTrial: String = {
+        let names = TrialColumns.names + ["sweep_id", "objective", "record_generation", "record_part", "record_line"]
+        let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
+        return "INSERT INTO trials (\(names.joined(separator: ", "))) VALUES (\(marks))"
+    }()
+
+    /// Stores the record unless a better one of its trial is there.
+    func write(_ record: OutcomeRecord) throws {
+        let outcome = record.outcome
+        if let stored = try storedRecord(of: outcome.trial) {
+            let rank = RecordRank(status: outcome.status, place: record.place)
+            guard rank.beats(stored.rank) else { return }
+            try run("DELETE FROM trials WHERE id = ?", [stored.id])
+        }
+        try insert(record)
+    }
+
+    func write(_ line: UnreadableLine) throws {
+        try run(
+            "INSERT OR REPLACE INTO unreadable_lines (sweep_id, object, line, problem) VALUES (?, ?, ?, ?)",
+            [sweepID, line.object, line.line, line.problem])
+    }
+
+    /// False where the object was merged before.
+    func markMerged(_ object: String) throws -> Bool {
+        try run("INSERT OR IGNORE INTO merged_objects (sweep_id, object) VALUES (?, ?)", [sweepID, object])
+        return database.changesCount > 0
+    }
+
+    private func storedRecord(of trial: String) throws -> (id: Int64, rank: RecordRank)? {
+        let statement = try database.cachedStatement(
+            sql: """
+                SELECT id, status, record_generation, record_part, pack, record_line
+                FROM trials WHERE sweep_id = ? AND trial = ?
+                """)
+        guard let row = try Row.fetchOne(statement, arguments: [sweepID, trial]) else { return nil }
+        var reader = RowReader(row)
+        let id: Int64 = try reader.next()
+        let status: TrialOutcome.Status = try reader.choice()
+        let place = RecordPlace(
+            generation: try reader.next(), part: try reader.next(), pack: try reader.next(), line: try reader.next())
+        return (id, RecordRank(status: status, place: place))
+    }
+
+    private func insert(_ record: OutcomeRecord) throws {
+        let outcome = record.outcome
+        let objective = outcome.status == .succeeded ? outcome.metrics[metric] : nil
+        try run(
+            Self.insertTrial,
+            StatementArguments(
+                TrialColumns.values(of: outcome) + [
+                    sweepID, objective, record.place.generation, record.place.part, record.place.line,
+                ]))
+        let id = database.lastInsertedRowID
+        for (name, value) in outcome.metrics where value.isFinite {
+            try run("INSERT INTO metrics (trial_id, name, value) VALUES (?, ?, ?)", [id, name, value])
+        }
+        if let failure = outcome.failure { try insert(failure, of: id) }
+        try insertDetails(of: outcome, id)
+    }
+
+    private func insert(_ failure: TrialFailure, of id: Int64) throws {
+        try run(
+            """
+            INSERT INTO failures (trial_id, reason, message, exit_code, signal, stderr_tail)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [
+                id, failure.reason.rawValue, failure.message, failure.exitCode, failure.signal, failure.stderrTail,
+            ])
+    }
+
+    private func insertDetails(of outcome: TrialOutcome, _ id: Int64) throws {
+        if !outcome.curve.isEmpty {
+            try run(
+                "INSERT INTO curves (trial_id, columns) VALUES (?, ?)", [id, TrialDetails.text(ofCurve: outcome.curve)])
+        }
+        if !outcome.foldMetrics.isEmpty {
+            try run(
+                "INSERT INTO fold_metrics (trial_id, folds) VALUES (?, ?)",
+                [id, TrialDetails.text(ofFolds: outcome.foldMetrics)])
+        }
+        if let losses = outcome.validationLosses.flatMap({ Data(base64Encoded: $0) }) {
+            try run("INSERT INTO validation_losses (trial_id, losses) VALUES (?, ?)", [id, losses])
+        }
+    }
+
+    private func run(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}

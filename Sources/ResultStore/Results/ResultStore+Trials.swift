@@ -1,0 +1,123 @@
+internal import GRDB
+public import SweepModel
+
+/// A trial with its place in the sweep's ranking.
+public struct RankedTrial: Sendable, Equatable {
+    /// Counted from 1; `nil` for a failed trial and for one without the sweep's metric.
+    public var rank: Int?
+    /// The sweep's metric.
+    public var value: Double?
+    /// Curve, fold metrics and validation losses are empty unless they were asked for.
+    public var outcome: TrialOutcome
+    /// What the user's reduce command added, by name.
+    public var derivedMetrics: [String: Double]
+
+    public init(rank: Int?, value: Double?, outcome: TrialOutcome, derivedMetrics: [String: Double] = [:]) {
+        self.rank = rank
+        self.value = value
+        self.outcome = outcome
+        self.derivedMetrics = derivedMetrics
+    }
+}
+
+/// How much of each trial a query reads.
+public enum TrialDetail: Sendable {
+    case summary
+    /// With curve, fold metrics and validation losses.
+    case full
+}
+
+extension ResultStore {
+    /// A sweep's trials, best first by its metric and goal, then those without the metric, then the failed ones.
+    ///
+    /// Equal values keep the order of the trials' indices. An unknown sweep has no trials.
+    ///
+    /// - Parameter limit: at most so many; `nil` means all.
+    public func rankedTrials(
+        of sweep: String, limit: Int? = nil, detail: TrialDetail = .summary
+    ) throws -> [RankedTrial] {
+        try file.read { database in
+            guard let stored = try Self.sweep(sweep, database) else { return [] }
+            let direction = stored.metric.goal == .maximize ? "DESC" : "ASC"
+            let limit = limit.map { max(0, $0) } ?? Int.max
+            var trials = try Self.trials(
+                of: stored, status: .succeeded, order: "objective \(direction) NULLS LAST, trial_index", limit,
+                detail, database)
+            trials += try Self.trials(
+                of: stored, status: .failed, order: "trial_index", limit - trials.count, detail, database)
+            return trials
+        }
+    }
+
+    /// The trial with this id, or `nil`.
+    public func trial(_ trial: String, of sweep: String, detail: TrialDetail = .full) throws -> TrialOutcome? {
+        try file.read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT trials.id, \(TrialColumns.names.joined(separator: ", ")) FROM trials
+                    JOIN sweeps ON sweeps.id = sweep_id WHERE sweep = ? AND trial = ?
+                    """, arguments: [sweep, trial])
+            guard let row else { return nil }
+            var reader = RowReader(row)
+            return try Self.outcome(of: sweep, id: try reader.next(), &reader, detail, database)
+        }
+    }
+
+    /// Succeeded outcomes by cache key, from any sweep in the store, complete with curve and losses.
+    ///
+    /// Equal keys give equal results, so that a trial found here needs no training. Keys without a success are left out;
+    /// an outcome that was trained is preferred to one that was itself taken from another sweep.
+    public func succeededOutcomes(cacheKeys: [String]) throws -> [String: TrialOutcome] {
+        let columns = TrialColumns.names.map { "trials.\($0)" }.joined(separator: ", ")
+        return try file.read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT sweep, trials.id, \(columns) FROM trials JOIN sweeps ON sweeps.id = sweep_id
+                    WHERE cache_key = ? AND status = 'succeeded'
+                    ORDER BY cached_from IS NOT NULL, started_at, sweep LIMIT 1
+                    """)
+            var outcomes: [String: TrialOutcome] = [:]
+            for key in Set(cacheKeys) {
+                guard let row = try Row.fetchOne(statement, arguments: [key]) else { continue }
+                var reader = RowReader(row)
+                let sweep: String = try reader.next()
+                outcomes[key] = try Self.outcome(of: sweep, id: try reader.next(), &reader, .full, database)
+            }
+            return outcomes
+        }
+    }
+
+    private static func trials(
+        of sweep: StoredSweep, status: TrialOutcome.Status, order: String, _ limit: Int, _ detail: TrialDetail,
+        _ database: Database
+    ) throws -> [RankedTrial] {
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT id, objective, \(TrialColumns.names.joined(separator: ", ")) FROM trials
+                WHERE sweep_id = ? AND status = ? ORDER BY \(order) LIMIT ?
+                """, arguments: [sweep.id, status.rawValue, limit])
+        var trials: [RankedTrial] = []
+        while let row = try rows.next() {
+            var reader = RowReader(row)
+            let id: Int64 = try reader.next()
+            let value: Double? = try reader.optional()
+            let outcome = try outcome(of: sweep.sweep, id: id, &reader, detail, database)
+            let rank = value == nil ? nil : trials.count + 1
+            let derived = try TrialDetails.metrics("derived_metrics", id, database)
+            trials.append(RankedTrial(rank: rank, value: value, outcome: outcome, derivedMetrics: derived))
+        }
+        return trials
+    }
+
+    private static func outcome(
+        of sweep: String, id: Int64, _ reader: inout RowReader, _ detail: TrialDetail, _ database: Database
+    ) throws -> TrialOutcome {
+        var outcome = try TrialColumns.outcome(of: sweep, from: &reader)
+        outcome.metrics = try TrialDetails.metrics("metrics", id, database)
+        if outcome.status == .failed { outcome.failure = try TrialDetails.failure(id, database) }
+        if detail == .full { try TrialDetails.add(to: &outcome, id, database) }
+        return outcome
+    }
+}

@@ -1,0 +1,56 @@
+internal import Foundation
+internal import GRDB
+internal import JSON
+internal import SweepModel
+
+/// The bulky parts of an outcome, each in a table of its own, so that a ranking never reads them.
+enum TrialDetails {
+    static func text(ofCurve curve: [String: [Double]]) -> String {
+        JSON.object(curve.mapValues { .array($0.map(JSON.number)) }).text()
+    }
+
+    static func text(ofFolds folds: [[String: Double]]) -> String {
+        JSON.array(folds.map { .object($0.mapValues(JSON.number)) }).text()
+    }
+
+    /// Adds curve, fold metrics and validation losses to an outcome that was read without them.
+    static func add(to outcome: inout TrialOutcome, _ id: Int64, _ database: Database) throws {
+        if let text = try value(String.self, "SELECT columns FROM curves WHERE trial_id = ?", id, database) {
+            outcome.curve = (try JSON(parsing: text).object ?? [:]).mapValues { $0.array?.map(number) ?? [] }
+        }
+        if let text = try value(String.self, "SELECT folds FROM fold_metrics WHERE trial_id = ?", id, database) {
+            outcome.foldMetrics = (try JSON(parsing: text).array ?? []).map { ($0.object ?? [:]).mapValues(number) }
+        }
+        let losses = try value(Data.self, "SELECT losses FROM validation_losses WHERE trial_id = ?", id, database)
+        outcome.validationLosses = losses?.base64EncodedString()
+    }
+
+    static func metrics(_ table: String, _ id: Int64, _ database: Database) throws -> [String: Double] {
+        let statement = try database.cachedStatement(sql: "SELECT name, value FROM \(table) WHERE trial_id = ?")
+        var metrics: [String: Double] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: [id])
+        while let row = try rows.next() {
+            metrics[try row.decode(String.self, atIndex: 0)] = try row.decode(Double.self, atIndex: 1)
+        }
+        return metrics
+    }
+
+    static func failure(_ id: Int64, _ database: Database) throws -> TrialFailure? {
+        let statement = try database.cachedStatement(
+            sql: "SELECT reason, message, exit_code, signal, stderr_tail FROM failures WHERE trial_id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        var reader = RowReader(row)
+        return TrialFailure(
+            reason: try reader.choice(), message: try reader.next(), exitCode: try reader.optional(),
+            signal: try reader.optional(), stderrTail: try reader.optional())
+    }
+
+    /// JSON has no NaN: a gap in a curve is stored as `null`.
+    private static func number(_ value: JSON) -> Double { value.double ?? .nan }
+
+    private static func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+        _ type: Value.Type, _ sql: String, _ id: Int64, _ database: Database
+    ) throws -> Value? {
+        try Row.fetchOne(try database.cachedStatement(sql: sql), arguments: [id])?.decode(Value.self, atIndex: 0)
+    }
+}
