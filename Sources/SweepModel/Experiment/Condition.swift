@@ -2,10 +2,12 @@ public import JSON
 
 /// Tests on a trial's parameters, all of which must hold: `{optimizer: sgd, learning_rate: {gt: 0.1}}`.
 public struct Condition: Sendable, Equatable {
-    /// Sorted by parameter name; never empty.
+    /// Sorted by parameter name, then by the comparison's text; never empty.
     public var tests: [Test]
 
-    public init(tests: [Test]) { self.tests = tests.sorted { $0.parameter < $1.parameter } }
+    public init(tests: [Test]) {
+        self.tests = tests.sorted { ($0.parameter, $0.comparison.text) < ($1.parameter, $1.comparison.text) }
+    }
 
     /// One comparison with the value of a parameter; a parameter that is absent from a point meets no test.
     public struct Test: Sendable, Equatable {
