@@ -1,0 +1,12 @@
+import ArgumentParser
+
+/// How results are printed.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print a versioned JSON document (see docs/json.md).")
+    var json = false
+
+    @Flag(help: "No colour, also on a terminal; NO_COLOR does the same.")
+    var noColor = false
+
+    var colours: Bool { Terminal.mayColour && !noColor }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import Foundation
+import ObjectStore
+
+/// Where sweeps, results and models live.
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The folder of sweeps, results and models.", valueName: "folder"))
+    var store: String?
+
+    /// Flag, then `STEPSWEEP_STORE`, then `.stepsweep` in the current folder.
+    var folder: String { store ?? Terminal.environment("STEPSWEEP_STORE") ?? ".stepsweep" }
+
+    /// Opens the store and makes it where it is missing.
+    func open() throws -> FolderStore { try FolderStore(root: folder) }
+
+    /// Opens a store that must exist already.
+    func openExisting() throws -> FolderStore {
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw CommandFailure(
+                "error: no store at \(folder); launch a sweep first, or name the store with --store", .notFound)
+        }
+        return try open()
+    }
+}
