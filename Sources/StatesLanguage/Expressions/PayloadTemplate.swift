@@ -35,7 +35,9 @@ public struct PayloadTemplate: Sendable, Hashable {
     public init(_ json: JSON) throws(InvalidTemplate) {
         var problems: [InvalidTemplate.Problem] = []
         guard json.object != nil else {
-            throw InvalidTemplate(problems: [.init(path: "", message: "a payload template is a JSON object")])
+            throw InvalidTemplate(problems: [
+                .init(path: "", message: "A payload template must be an object", detail: nil)
+            ])
         }
         root = Self.node(json, "", &problems)
         self.json = json
@@ -69,7 +71,9 @@ extension PayloadTemplate {
             let name = String(key.dropLast(2))
             if members[name] != nil {
                 problems.append(
-                    .init(path: path, message: "The field '\(name)' is given twice, as '\(name)' and '\(key)'"))
+                    .init(
+                        path: path, message: "The field '\(name)' is given twice, as '\(name)' and '\(key)'",
+                        detail: nil))
             }
             guard let expression = expression(value, key, path, &problems) else { continue }
             fields.append(Field(name: name, value: .expression(expression)))
@@ -90,13 +94,13 @@ extension PayloadTemplate {
     ) -> Expression? {
         let demand = "The value for the field '\(key)' must be a valid JSONPath or a valid intrinsic function call"
         guard let text = value.string else {
-            problems.append(.init(path: path, message: demand + ", received `\(value)`"))
+            problems.append(.init(path: path, message: demand, detail: "received `\(value)`"))
             return nil
         }
         do {
             return try Expression(text)
         } catch {
-            problems.append(.init(path: path, message: "\(demand): \(error)"))
+            problems.append(.init(path: path, message: demand, detail: error.description))
             return nil
         }
     }
@@ -136,7 +140,9 @@ public struct InvalidTemplate: Error, Sendable, Hashable, CustomStringConvertibl
     public struct Problem: Sendable, Hashable {
         /// Where in the template, such as `/ContainerOverrides/Environment/0`; empty for the template itself.
         public let path: String
+        /// What, in AWS's words.
         public let message: String
+        public let detail: String?
     }
 
     public var description: String { problems.map { "\($0.message) at \($0.path)/" }.joined(separator: "; ") }
