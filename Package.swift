@@ -49,7 +49,9 @@ let package = Package(
         room("StatesLanguage", ["JSON", crypto]),
         .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
         .target(name: "CSystem"),
-        room("TrainingCore", ["CBLAS"], settings: numeric),
+        // The last optimisation flag wins, so that the kernels are fast in debug builds too.
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+        room("TrainingCore", ["CBLAS", "CKernels"], settings: numeric),
         room("Statistics"),
         room("ObjectStore", ["CSystem", crypto]),
         // From a file to a state machine

@@ -3,7 +3,7 @@ public import CBLAS
 /// A number type that BLAS computes with: `Float` (its `s` routines) or `Double` (its `d` routines).
 ///
 /// Every matrix is row-major. The pointers are those of caller-owned buffers; nothing is allocated.
-public protocol BLASScalar: BinaryFloatingPoint, Sendable {
+public protocol BLASScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     /// C[m x n] = alpha · op(A)[m x k] · op(B)[k x n] + beta · C.
     ///
     /// `lda`, `ldb` and `ldc` are the row lengths of A, B and C as they lie in memory.

@@ -1,3 +1,33 @@
 extension MLPConfiguration {
-    func fit(_ request: FitRequest) -> FitEnd { .failed(reason: "mlp") }
+    /// Rows of one batch, and of one chunk of the validation rows.
+    private func batchCapacity(_ data: PreparedFold) -> Int {
+        max(min(batchSize, data.train.rows), min(256, data.validation.rows), 1)
+    }
+
+    /// Trains in single precision.
+    func fit(_ request: FitRequest) -> FitEnd {
+        let data = request.data
+        let scale = TargetScale(data.trainTarget)
+        let shape = NetworkShape(
+            inputs: data.train.columns, hidden: hidden, outputs: max(1, data.trainTarget.labels.count))
+        let network = Network<Float>(
+            shape, activation: activation, batchCapacity: batchCapacity(data), dropout: dropout,
+            dropoutStream: request.random("dropout"))
+        var weights = request.random("initial weights")
+        network.drawParameters(&weights)
+        let training = NetworkTraining(
+            network: network,
+            settings: NetworkTraining<Float>.Settings(
+                optimizer: optimizer, learningRate: learningRate, momentum: momentum, batchSize: batchSize,
+                epochs: request.exactEpochs ?? epochs, patience: request.exactEpochs == nil ? patience : nil,
+                penalty: penalty),
+            train: (data.trainSingle, scale.networkTarget(data.trainTarget)),
+            validation: (data.validationSingle, scale.networkTarget(data.validationTarget)),
+            lossScale: scale.deviation * scale.deviation, request: request)
+        let end = training.run()
+        if case .fitted(let fit) = end { return .fitted(scale.inOriginalUnit(fit)) }
+        return end
+    }
+
+    private func penalty(batchRows: Int) -> Double { optimizer == .adamw ? l2 : l2 / Double(batchRows) }
 }
