@@ -53,6 +53,7 @@ let package = Package(
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         room("TrainingCore", ["CBLAS", "CKernels"], settings: numeric),
         room("Statistics"),
+        room("LambdaRuntime"),
         room("ObjectStore", ["CSystem", crypto]),
         // From a file to a state machine
         room("ExperimentFile", ["JSON", "SweepModel", yams]),
@@ -61,7 +62,7 @@ let package = Package(
         room("StatesInterpreter", ["JSON", "StatesLanguage"]),
         room("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "CSystem"]),
         room("ResultStore", ["JSON", "SweepModel", grdb]),
-        room("Reducers", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore", "CSystem"]),
+        room("Reducers", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "CSystem"]),
         room(
             "SweepEngines",
             [
@@ -84,7 +85,7 @@ let package = Package(
             name: "stepsweep-worker", dependencies: ["JSON", "SweepModel", "ObjectStore", "TrialRunner"],
             swiftSettings: strict),
         .executableTarget(
-            name: "stepsweep-reduce", dependencies: ["JSON", "SweepModel", "ObjectStore", "Reducers"],
+            name: "stepsweep-reduce", dependencies: ["JSON", "ObjectStore", "Reducers", "LambdaRuntime"],
             swiftSettings: strict),
         // Tests
         .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -93,6 +94,7 @@ let package = Package(
         tests("StatesLanguage", ["JSON", "StatesLanguage"]),
         tests("TrainingCore", ["TrainingCore"]),
         tests("Statistics", ["Statistics"]),
+        tests("LambdaRuntime", ["LambdaRuntime"]),
         tests("ExperimentFile", ["JSON", "SweepModel", "ExperimentFile"]),
         tests("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage", "SweepCompiler", "ExperimentFile"]),
         tests("ObjectStore", ["ObjectStore"]),

@@ -3,11 +3,18 @@
 
 /* System calls that Swift's Glibc module leaves out, and code that must run between fork and exec. */
 
+#include <spawn.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 /* Writes all cached data of the file system that holds the open file to disk; 0, or -1 with errno. */
 int stepsweep_syncfs(int descriptor);
+
+/* A pipe whose ends no program inherits that is started at the same moment; 0, or -1 with errno. */
+int stepsweep_pipe(int ends[2]);
+
+/* Lets a spawned program begin in `folder`; 0, or an error number. */
+int stepsweep_spawn_in_folder(posix_spawn_file_actions_t *actions, const char *folder);
 
 /* Makes SIGTERM, SIGINT and SIGHUP readable: the descriptor becomes readable for good when one of them arrives, and the
    process goes on. Ignores SIGPIPE. The same descriptor at every call; -1 with errno where no pipe can be made. */

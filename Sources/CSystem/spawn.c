@@ -1,0 +1,11 @@
+#define _GNU_SOURCE
+#include "CSystem.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+int stepsweep_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int stepsweep_spawn_in_folder(posix_spawn_file_actions_t *actions, const char *folder) {
+    return posix_spawn_file_actions_addchdir_np(actions, folder);
+}

@@ -1,0 +1,55 @@
+public import Foundation
+internal import JSON
+internal import ObjectStore
+
+/// The reducer as a Lambda function: `{"sweep": "digits-0123abcd", "store": "/mnt/store"}` → `ReduceResult.json`.
+///
+/// Members that it doesn't know are passed over.
+public struct LambdaHandler: Sendable {
+    /// The reserve between the end of the user's reduce command and the function's deadline.
+    private static let reserveSeconds = 2.0
+
+    private let reducer: Reducer
+
+    public init(reducer: Reducer = Reducer()) { self.reducer = reducer }
+
+    /// - Parameter remainingSeconds: time until Lambda ends the function; `nil` where that is not known.
+    /// - Throws: `LambdaFailure`, whatever went wrong.
+    public func handle(event: Data, remainingSeconds: Double? = nil) throws(LambdaFailure) -> Data {
+        let request = try Request(event)
+        var reducer = reducer
+        if let remainingSeconds {
+            reducer.commandTimeoutSeconds = min(
+                reducer.commandTimeoutSeconds, max(0, remainingSeconds - Self.reserveSeconds))
+        }
+        do {
+            let store = try FolderStore(root: request.store)
+            return Data(try reducer.reduce(sweep: request.sweep, store: store).json.bytes())
+        } catch {
+            throw LambdaFailure(error)
+        }
+    }
+
+    private struct Request {
+        let sweep: String
+        let store: String
+
+        init(_ event: Data) throws(LambdaFailure) {
+            let json: JSON
+            do {
+                json = try JSON(parsing: event)
+            } catch {
+                throw .malformedEvent("the event is not JSON: \(error)")
+            }
+            guard let sweep = json["sweep"]?.string, !sweep.isEmpty else {
+                throw .malformedEvent("the event's `sweep` must be a sweep's id, received \(json["sweep"] ?? .null)")
+            }
+            guard let store = json["store"]?.string, store.hasPrefix("/") else {
+                throw .malformedEvent(
+                    "the event's `store` must be a folder's absolute path, received \(json["store"] ?? .null)")
+            }
+            self.sweep = sweep
+            self.store = store
+        }
+    }
+}

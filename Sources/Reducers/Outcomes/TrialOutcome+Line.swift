@@ -1,0 +1,59 @@
+internal import Foundation
+internal import JSON
+internal import SweepModel
+
+extension TrialOutcome {
+    /// Reads an outcome from its JSON, by the names of its `Codable` form.
+    ///
+    /// Foundation's decoder would do it too, ten times slower: a reducer reads every trial of a sweep.
+    init(line: JSON) throws(LineProblem) {
+        let fields = try OutcomeFields(line)
+        self.init(
+            sweep: try fields.string("sweep"), pack: try fields.string("pack"), trial: try fields.string("trial"),
+            index: try fields.integer("index"), point: try fields.integer("point"), seed: try fields.integer("seed"),
+            parameters: try fields.value("parameters"), cacheKey: try fields.string("cacheKey"),
+            status: try fields.choice("status"), failure: try fields.optionalObject("failure").map(TrialFailure.init),
+            metrics: try fields.numbers("metrics"), foldMetrics: try fields.listOfNumbers("foldMetrics"),
+            curve: try fields.columns("curve"), validationLosses: try fields.optionalString("validationLosses"),
+            model: try fields.optionalString("model"), cost: try Cost(fields.object("cost")),
+            provenance: try Provenance(fields.object("provenance")))
+        guard (status == .failed) == (failure != nil) else {
+            throw LineProblem(message: "`failure` must be there exactly when `status` is `failed`")
+        }
+        guard validationLosses.map(Self.isFloats) ?? true else {
+            throw LineProblem(message: "`validationLosses` must be 32-bit floats in base64")
+        }
+    }
+
+    private static func isFloats(_ base64: String) -> Bool {
+        Data(base64Encoded: base64).map { $0.count.isMultiple(of: MemoryLayout<Float>.size) } ?? false
+    }
+}
+
+extension TrialFailure {
+    fileprivate init(_ fields: OutcomeFields) throws(LineProblem) {
+        self.init(
+            reason: try fields.choice("reason"), message: try fields.string("message"),
+            exitCode: try fields.optionalInteger("exitCode"), signal: try fields.optionalInteger("signal"),
+            stderrTail: try fields.optionalString("stderrTail"))
+    }
+}
+
+extension TrialOutcome.Cost {
+    fileprivate init(_ fields: OutcomeFields) throws(LineProblem) {
+        self.init(
+            startedAt: try fields.number("startedAt"), seconds: try fields.number("seconds"),
+            cpuSeconds: try fields.number("cpuSeconds"),
+            peakMemoryBytes: try fields.optionalInteger("peakMemoryBytes"))
+    }
+}
+
+extension TrialOutcome.Provenance {
+    fileprivate init(_ fields: OutcomeFields) throws(LineProblem) {
+        self.init(
+            generation: try fields.integer("generation"), attempt: try fields.integer("attempt"),
+            lane: try fields.choice("lane"), host: try fields.string("host"), worker: try fields.string("worker"),
+            dataDigest: try fields.optionalString("dataDigest"), codeDigest: try fields.string("codeDigest"),
+            blas: try fields.optionalString("blas"), cachedFrom: try fields.optionalString("cachedFrom"))
+    }
+}

@@ -1,0 +1,77 @@
+internal import Foundation
+internal import JSON
+public import ObjectStore
+internal import ResultStore
+internal import SweepModel
+
+/// Outcome records → `results.sqlite` → a ranking and a verdict. Local runs, tests and the Lambda all call `reduce`.
+public struct Reducer: Sendable {
+    /// The folder in which the user's reduce command starts; `nil` means the current one.
+    public var commandFolder: String?
+    /// How long that command may take. Default 10 minutes.
+    public var commandTimeoutSeconds: Double
+
+    public init(commandFolder: String? = nil, commandTimeoutSeconds: Double = 600) {
+        self.commandFolder = commandFolder
+        self.commandTimeoutSeconds = commandTimeoutSeconds
+    }
+
+    /// Where a store's results lie.
+    public static func resultsPath(of store: FolderStore) -> String { store.root + "/results.sqlite" }
+
+    /// Merges the outcome objects that are new, runs the user's reduce command if there is one, and sums the sweep up.
+    ///
+    /// It blocks until that is done; a cancelled task ends the command. Calling it again, or twice at once, changes nothing.
+    ///
+    /// - Throws: `ReduceError`, `ObjectStoreError`, `ResultStoreError`. What was merged by then stays merged.
+    public func reduce(sweep: String, store: FolderStore) throws -> ReduceResult {
+        let work = try Self.work(of: sweep, in: store)
+        let results = try ResultStore(path: Self.resultsPath(of: store), access: .writing)
+        try Self.merge(work, store, into: results)
+        if let argv = work.reduceCommand, !argv.isEmpty { try run(argv, work, results) }
+        guard let summary = try results.sweep(sweep) else {
+            throw ReduceError.unknownSweep(sweep: sweep, store: store.root)
+        }
+        return ReduceResult(
+            summary, maxFailedPercent: work.maxFailedPercent, unreadable: try results.unreadableLines(of: sweep))
+    }
+
+    private static func work(of sweep: String, in store: FolderStore) throws -> WorkDocument {
+        let key = StoreKey.work(sweep)
+        guard let object = try store.get(key) else {
+            throw ReduceError.unknownSweep(sweep: sweep, store: store.root)
+        }
+        do {
+            return try JSONDecoder().decode(WorkDocument.self, from: object.bytes)
+        } catch {
+            throw ReduceError.unreadableWork(key: key, cause: "\(error)")
+        }
+    }
+
+    /// Records held in memory before they are committed together.
+    private static let recordsPerTransaction = 5_000
+
+    private static func merge(_ work: WorkDocument, _ store: FolderStore, into results: ResultStore) throws {
+        let merged = try results.mergedObjects(of: work.sweep)
+        var batch: [OutcomeObject] = []
+        var records = 0
+        for key in try store.list(prefix: StoreKey.outcomes(work.sweep)) where !merged.contains(key) {
+            guard let bytes = try store.get(key)?.bytes else { continue }
+            batch.append(OutcomeObject(key: key, bytes: bytes, of: work.sweep))
+            records += batch[batch.count - 1].records.count
+            if records >= recordsPerTransaction {
+                try results.merge(batch, into: work)
+                batch = []
+                records = 0
+            }
+        }
+        try results.merge(batch, into: work)
+    }
+
+    private func run(_ argv: [String], _ work: WorkDocument, _ results: ResultStore) throws {
+        let ranked = try results.rankedTrials(of: work.sweep)
+        let command = ReduceCommand(argv: argv, folder: commandFolder, timeoutSeconds: commandTimeoutSeconds)
+        let metrics = try command.run(RankedDocument(work: work, trials: ranked))
+        try results.replaceDerivedMetrics(of: work.sweep, with: metrics)
+    }
+}

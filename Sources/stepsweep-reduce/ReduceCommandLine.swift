@@ -1,0 +1,58 @@
+import Foundation
+import JSON
+import ObjectStore
+import Reducers
+
+/// `stepsweep-reduce --store DIR --sweep ID`: prints the result on stdout, in one line of JSON.
+struct ReduceCommandLine {
+    let arguments: [String]
+
+    private static let help = """
+        usage: stepsweep-reduce --store DIR --sweep ID
+
+        Merges the outcome records of a sweep into DIR/results.sqlite, ranks them, runs the sweep's reduce command if it
+        has one, and prints what a state machine needs to know in one line of JSON.
+
+          --store DIR   the folder that holds the sweep
+          --sweep ID    the sweep's id, such as digits-0123abcd
+
+        Exit codes: 0 done, also where too few trials succeeded (see `enough`); 1 failed; 2 wrong arguments.
+        With AWS_LAMBDA_RUNTIME_API in the environment it serves Lambda events {"sweep": ID, "store": DIR} instead.
+
+        """
+
+    func run() -> Int32 {
+        if arguments.contains("--help") || arguments.contains("-h") {
+            FileHandle.standardOutput.write(Data(Self.help.utf8))
+            return 0
+        }
+        guard let options = Self.options(arguments), let store = options["--store"], let sweep = options["--sweep"]
+        else {
+            complain("expected --store DIR --sweep ID, received `\(arguments.joined(separator: " "))`; see --help")
+            return 2
+        }
+        do {
+            guard FileManager.default.fileExists(atPath: store) else {
+                complain("\(store): there is no such folder; name the store with --store")
+                return 1
+            }
+            let result = try Reducer().reduce(sweep: sweep, store: FolderStore(root: store))
+            FileHandle.standardOutput.write(Data(result.json.bytes() + [UInt8(ascii: "\n")]))
+            return 0
+        } catch {
+            complain("\(error)")
+            return 1
+        }
+    }
+
+    /// The two options by name; `nil` where anything else was given.
+    private static func options(_ arguments: [String]) -> [String: String]? {
+        guard arguments.count == 4 else { return nil }
+        let options = Dictionary([(arguments[0], arguments[1]), (arguments[2], arguments[3])]) { first, _ in first }
+        return options.count == 2 ? options : nil
+    }
+
+    private func complain(_ problem: String) {
+        FileHandle.standardError.write(Data("stepsweep-reduce: \(problem)\n".utf8))
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import LambdaRuntime
+import Reducers
+
+/// The reducer behind Lambda's Runtime API.
+struct ReduceFunction {
+    let runtime: LambdaRuntime
+
+    /// Serves events until the Runtime API is gone.
+    func run() async -> Never {
+        do {
+            guard access(NSTemporaryDirectory(), W_OK) == 0 else {
+                try await runtime.failInitialisation(
+                    InvocationFailure(
+                        type: "Runtime.NoScratchFolder",
+                        message: "\(NSTemporaryDirectory()) can't be written: the reducer needs scratch space there"))
+                exit(1)
+            }
+            try await runtime.run { invocation in
+                do {
+                    return try LambdaHandler().handle(
+                        event: invocation.event, remainingSeconds: Self.remainingSeconds(of: invocation))
+                } catch let error as LambdaFailure {
+                    throw InvocationFailure(type: error.type, message: error.message)
+                }
+            }
+        } catch {
+            FileHandle.standardError.write(Data("stepsweep-reduce: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func remainingSeconds(of invocation: Invocation) -> Double? {
+        invocation.deadlineMilliseconds.map { Double($0) / 1000 - Date().timeIntervalSince1970 }
+    }
+}
