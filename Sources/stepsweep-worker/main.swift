@@ -1,1 +1,51 @@
-print("not wired yet")
+internal import Foundation
+internal import TrialRunner
+
+let usage = """
+    USAGE: stepsweep-worker [--help] [--version]
+
+    Trains the trials of one pack of a sweep. Everything comes by environment:
+      STEPSWEEP_STORE              the folder of the object store
+      STEPSWEEP_SWEEP              the sweep's id
+      STEPSWEEP_PACK               the pack's id
+      STEPSWEEP_WORKING_DIRECTORY  where a user's program runs; default: the current folder
+      STEPSWEEP_LANE               where this attempt runs; default: the pack's lane
+      STEPSWEEP_ENGINE_FD          a pipe's read end: the worker ends when it closes
+      STEPSWEEP_FLUSH_SECONDS      a finished trial is stored at most so much later; default 1
+      STEPSWEEP_LEASE_SECONDS      how long the pack's lease holds unrenewed; default 30
+      STEPSWEEP_RETRY_FAILED       1: trials that failed run again
+      STEPSWEEP_MEMORY_MIB         a user's program that holds more is ended
+      AWS_BATCH_JOB_ATTEMPT        which attempt of the job this is; default 1
+
+    EXIT CODES: 0 every trial has an outcome, failed ones included · 64 environment or arguments · 65 the sweep's
+    documents are missing or malformed · 74 the store or the system refused · 75 interrupted: run the same pack again
+
+    """
+
+func say(_ text: String) { FileHandle.standardError.write(Data("stepsweep-worker: \(text)\n".utf8)) }
+
+func run() -> WorkerExit {
+    do {
+        let settings = try WorkerSettings(
+            environment: ProcessInfo.processInfo.environment,
+            currentDirectory: FileManager.default.currentDirectoryPath)
+        let stop = try StopSignal(catchesSignals: true, engineDescriptor: settings.engineDescriptor)
+        Watchdog.start(stop)
+        return try PackRun(settings: settings, log: EventLog(descriptor: STDOUT_FILENO), stop: stop).run()
+    } catch let error as WorkerError {
+        say("\(error)")
+        return error.exit
+    } catch {
+        say("\(error)")
+        return .failedWorld
+    }
+}
+
+switch CommandLine.arguments.dropFirst().first {
+case nil: exit(run().rawValue)
+case "--help", "-h": print(usage, terminator: "")
+case "--version": print("stepsweep-worker \(WorkerVersion.text)")
+case let other?:
+    say("unknown argument \(other); it takes only --help and --version, and everything else by environment")
+    exit(WorkerExit.usage.rawValue)
+}

@@ -1,0 +1,34 @@
+internal import Foundation
+internal import JSON
+
+/// Reads a JSON-lines file while a program appends to it.
+struct MetricsFile {
+    let path: String
+    private var offset: off_t = 0
+    private var lines = LineSplitter()
+
+    init(path: String) { self.path = path }
+
+    /// The lines that were completed since the last call; with `toEnd`, a last line without a line break too.
+    ///
+    /// A file that became shorter is read again from its beginning. One that is no regular file is not read.
+    mutating func newLines(toEnd: Bool, _ body: (ArraySlice<UInt8>) -> Void) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+        if status.st_size < offset {
+            offset = 0
+            lines = LineSplitter()
+        }
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while offset < status.st_size {
+            let count = pread(descriptor, &chunk, chunk.count, offset)
+            guard count > 0 else { break }
+            offset += count
+            lines.feed(chunk[..<count], body)
+        }
+        if toEnd { lines.finish(body) }
+    }
+}

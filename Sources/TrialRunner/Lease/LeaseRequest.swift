@@ -1,0 +1,84 @@
+internal import Foundation
+internal import JSON
+internal import ObjectStore
+internal import SweepModel
+
+/// Asks for a pack's lease until it is given, or isn't needed any more.
+struct LeaseRequest {
+    enum Answer {
+        case held(PackLease)
+        /// Another worker brought the pack to its end.
+        case complete
+        case stopped
+    }
+
+    let store: FolderStore
+    let key: String
+    let seconds: Double
+    let stop: StopSignal
+
+    /// The lease as it was seen last, and since when it has looked so.
+    private var watched: (version: ObjectVersion, since: Double)?
+
+    init(store: FolderStore, key: String, seconds: Double, stop: StopSignal) {
+        self.store = store
+        self.key = key
+        self.seconds = seconds
+        self.stop = stop
+    }
+
+    /// - Parameter isComplete: gets the generation of the worker that is at work now.
+    mutating func answer(isComplete: (Int) throws -> Bool) throws -> Answer {
+        while true {
+            if stop.reason != nil { return .stopped }
+            guard let stored = try store.get(key) else {
+                if let lease = try take(generation: 1, if: .absent) { return .held(lease) }
+                continue
+            }
+            let document = try read(stored)
+            if isFree(document, stored.version) {
+                let next = document.generation + 1
+                if let lease = try take(generation: next, if: .unchanged(stored.version)) { return .held(lease) }
+                continue
+            }
+            if try isComplete(document.generation) { return .complete }
+            stop.wait(seconds: min(1, document.seconds / 10))
+        }
+    }
+
+    private mutating func isFree(_ document: LeaseDocument, _ version: ObjectVersion) -> Bool {
+        if document.released || document.holder.isGone { return true }
+        let now = Clock.awake()
+        guard let watched, watched.version == version else {
+            watched = (version, now)
+            return false
+        }
+        return now - watched.since > document.seconds
+    }
+
+    /// `nil` where another worker was quicker.
+    private func take(generation: Int, if condition: PutCondition) throws -> PackLease? {
+        let now = Clock.elapsed()
+        let document = LeaseDocument(
+            generation: generation, holder: .current(), renewedAt: Clock.wall(), seconds: seconds, released: false)
+        do {
+            let version = try store.put(key, PackLease.bytes(of: document), if: condition, durability: .deferred)
+            return PackLease(store: store, key: key, document: document, version: version, renewedAt: now)
+        } catch ObjectStoreError.conflict {
+            return nil
+        }
+    }
+
+    private func read(_ stored: StoredObject) throws -> LeaseDocument {
+        do {
+            let document = try JSON(parsing: stored.bytes).decode(LeaseDocument.self)
+            guard document.generation >= 1, document.generation < 1_000_000_000, document.seconds.isFinite else {
+                throw WorkerError.invalidDocument(key: key, problem: "its numbers are out of range")
+            }
+            return document
+        } catch {
+            throw WorkerError.invalidDocument(
+                key: key, problem: "is not a lease (\(error)); delete the object if no worker runs this pack")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+internal import Foundation
+internal import JSON
+internal import ObjectStore
+internal import SweepModel
+internal import Synchronization
+
+/// Stores finished outcomes in parts: each part is an object that is made once and never changed.
+///
+/// Models were put before their outcomes arrive here; one call brings them all to the disk before the part names them.
+final class OutcomeWriter: Sendable {
+    private let store: FolderStore
+    private let lease: PackLease
+    private let key: @Sendable (Int) -> String
+    private let flushSeconds: Double
+    private let state = Mutex(State())
+
+    private struct State {
+        var pending: [(outcome: TrialOutcome, cleanUp: @Sendable () -> Void)] = []
+        var oldest = 0.0
+        var part = 0
+    }
+
+    init(store: FolderStore, lease: PackLease, sweep: String, pack: String, flushSeconds: Double) {
+        self.store = store
+        self.lease = lease
+        self.flushSeconds = flushSeconds
+        let generation = lease.generation
+        key = { StoreKey.outcomes(sweep, pack: pack, generation: generation, part: $0) }
+    }
+
+    /// Takes an outcome; `cleanUp` runs once it is stored for good.
+    func add(_ outcome: TrialOutcome, cleanUp: @escaping @Sendable () -> Void = {}) {
+        state.withLock { state in
+            if state.pending.isEmpty { state.oldest = Clock.awake() }
+            state.pending.append((outcome, cleanUp))
+        }
+    }
+
+    /// Stores what is pending, if the oldest of it has waited long enough.
+    func flushWhenDue() throws {
+        let isDue = state.withLock { !$0.pending.isEmpty && Clock.awake() - $0.oldest >= flushSeconds }
+        if isDue { try flush() }
+    }
+
+    /// Stores all that is pending.
+    ///
+    /// - Throws: `LeaseLost` where the pack belongs to another worker now.
+    func flush() throws {
+        try state.withLock { state throws in
+            guard !state.pending.isEmpty else { return }
+            var lines: [UInt8] = []
+            for pending in state.pending {
+                lines += pending.outcome.json.bytes()
+                lines.append(UInt8(ascii: "\n"))
+            }
+            if state.pending.contains(where: { $0.outcome.model != nil }) { try store.synchronise() }
+            guard try lease.isHeld() else { throw LeaseLost() }
+            try store.put(key(state.part), Data(lines), if: .absent)
+            state.part += 1
+            for pending in state.pending { pending.cleanUp() }
+            state.pending.removeAll(keepingCapacity: true)
+        }
+    }
+}
+
+/// Another worker holds the pack's lease: nothing more may be written.
+struct LeaseLost: Error {}

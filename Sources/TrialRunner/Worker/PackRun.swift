@@ -1,0 +1,126 @@
+internal import Foundation
+internal import JSON
+internal import ObjectStore
+internal import SweepModel
+
+/// One start of a worker on one pack, from its documents in the store to an outcome for each of its trials.
+public struct PackRun {
+    private let settings: WorkerSettings
+    private let log: EventLog
+    private let stop: StopSignal
+    private let startedAt = Clock.awake()
+
+    public init(settings: WorkerSettings, log: EventLog, stop: StopSignal) {
+        self.settings = settings
+        self.log = log
+        self.stop = stop
+    }
+
+    /// Runs every trial of the pack that has no outcome yet.
+    ///
+    /// - Throws: `WorkerError` or `ObjectStoreError`; never for a trial that failed.
+    public func run() throws -> WorkerExit {
+        let store = try openStore()
+        let work: WorkDocument = try document(StoreKey.work(settings.sweep), in: store)
+        let pack: PackDocument = try document(StoreKey.pack(settings.sweep, settings.pack), in: store)
+        var request = LeaseRequest(
+            store: store, key: StoreKey.lease(settings.sweep, pack: settings.pack), seconds: settings.leaseSeconds,
+            stop: stop)
+        // A retry of failed trials that another worker has under way is not done once more.
+        var retriedFrom: Int?
+        let answer = try request.answer { generation in
+            retriedFrom = retriedFrom ?? generation
+            return try missing(in: pack, store: store, failuresCountFrom: generation).isEmpty
+        }
+        switch answer {
+        case .stopped: return .interrupted
+        case .complete: return .success
+        case .held(let lease):
+            defer { lease.release() }
+            let context = PackContext(
+                settings: settings, store: store, work: work, pack: pack, generation: lease.generation, log: log,
+                stop: stop)
+            return try run(context, lease, failuresCountFrom: retriedFrom ?? lease.generation)
+        }
+    }
+
+    private func run(_ context: PackContext, _ lease: PackLease, failuresCountFrom: Int) throws -> WorkerExit {
+        let missing = try missing(in: context.pack, store: context.store, failuresCountFrom: failuresCountFrom)
+        let writer = OutcomeWriter(
+            store: context.store, lease: lease, sweep: settings.sweep, pack: settings.pack,
+            flushSeconds: settings.flushSeconds)
+        let heartbeat = Heartbeat(lease: lease, writer: writer, stop: stop)
+        heartbeat.start()
+        let trained = Result { try train(missing, context, writer) }
+        do {
+            try heartbeat.end()
+            try writer.flush()
+            try trained.get()
+        } catch is LeaseLost {
+            return .interrupted
+        }
+        if stop.reason != nil {
+            let left = try self.missing(in: context.pack, store: context.store, failuresCountFrom: failuresCountFrom)
+            guard left.isEmpty else { return .interrupted }
+        }
+        try sayFinished(context, earlier: context.pack.trials.count - missing.count)
+        return .success
+    }
+
+    private func train(_ missing: [PlannedTrial], _ context: PackContext, _ writer: OutcomeWriter) throws {
+        switch context.work.kind {
+        case .command(let template):
+            try CommandPack(context: context, template: template, writer: writer).run(missing)
+        case .builtIn:
+            throw WorkerError.invalidDocument(
+                key: StoreKey.work(settings.sweep), problem: "built-in trainers are not linked into this worker")
+        }
+    }
+
+    private func missing(in pack: PackDocument, store: FolderStore, failuresCountFrom: Int) throws -> [PlannedTrial] {
+        try OutcomeIndex(store: store, sweep: settings.sweep, pack: settings.pack)
+            .missing(in: pack, failuresCountFrom: settings.retryFailed ? failuresCountFrom : 0)
+    }
+
+    private func sayFinished(_ context: PackContext, earlier: Int) throws {
+        let index = try OutcomeIndex(store: context.store, sweep: settings.sweep, pack: settings.pack)
+        let entries = context.pack.trials.compactMap { index.entries[$0.trial.id] }
+        let succeeded = entries.count(where: \.succeeded)
+        log.write(
+            .packFinished(
+                pack: settings.pack, succeeded: succeeded, failed: entries.count - succeeded, earlier: earlier,
+                seconds: Clock.awake() - startedAt))
+    }
+
+    /// The store must be there: a worker that made a new folder would hide a wrong path.
+    private func openStore() throws -> FolderStore {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: settings.store, isDirectory: &isFolder), isFolder.boolValue else {
+            throw WorkerError.system(
+                action: "open the store", cause: "there is no folder \(settings.store)",
+                fix: "set STEPSWEEP_STORE to the folder that the sweep was launched with")
+        }
+        guard FileManager.default.fileExists(atPath: settings.workingDirectory, isDirectory: &isFolder),
+            isFolder.boolValue
+        else {
+            throw WorkerError.invalidSettings([
+                "STEPSWEEP_WORKING_DIRECTORY: must be an existing folder, received \(settings.workingDirectory)"
+            ])
+        }
+        return try FolderStore(root: settings.store)
+    }
+
+    private func document<Document: Decodable>(_ key: String, in store: FolderStore) throws -> Document {
+        guard let stored = try store.get(key) else {
+            throw WorkerError.invalidDocument(
+                key: key, problem: "is not in the store \(store.root); launch the sweep again, or check STEPSWEEP_SWEEP"
+            )
+        }
+        do {
+            return try JSON(parsing: stored.bytes).decode(Document.self)
+        } catch {
+            throw WorkerError.invalidDocument(
+                key: key, problem: "can't be read by worker \(WorkerVersion.text): \(error); launch the sweep again")
+        }
+    }
+}
