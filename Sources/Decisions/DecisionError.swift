@@ -1,0 +1,97 @@
+/// A decision that can't be made as asked. Nothing was changed.
+public enum DecisionError: Error, Sendable, Equatable {
+    /// A sort key, filter or column that no trial has.
+    case unknownColumn(name: String, suggestion: String?)
+    /// A filter that can't be understood.
+    case invalidFilter(text: String, problem: String)
+    case unknownSweep(String)
+    case noSucceededTrial(sweep: String)
+    case unknownTrial(prefix: String, sweep: String)
+    case ambiguousTrial(prefix: String, sweep: String, matches: [String])
+    /// A failed trial can't be promoted.
+    case failedTrial(trial: String, reason: String)
+    /// A trial whose model was never saved, or is gone from the store.
+    case missingModel(trial: String, problem: String)
+    case unknownVersion(String)
+    /// An alias that points nowhere yet.
+    case unsetAlias(String)
+    /// A version of a user's program has no model that StepSweep could run.
+    case notPredictable(version: Int)
+    /// The model's bytes in the store are not the ones that were promoted.
+    case damagedModel(version: Int, key: String)
+    /// Somebody else moved the alias first: a conflict.
+    case aliasMoved(alias: String, expected: Int?, found: Int?)
+
+    /// What kind of bad news it is, for exit codes.
+    public enum Kind: Sendable { case usage, notFound, refused, conflict }
+
+    public var kind: Kind {
+        switch self {
+        case .unknownColumn, .invalidFilter, .ambiguousTrial: .usage
+        case .unknownSweep, .unknownTrial, .unknownVersion, .unsetAlias: .notFound
+        case .noSucceededTrial, .failedTrial, .missingModel, .notPredictable, .damagedModel: .refused
+        case .aliasMoved: .conflict
+        }
+    }
+}
+
+extension DecisionError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unknownColumn, .invalidFilter: Self.usage(self)
+        case .unknownSweep, .noSucceededTrial, .unknownTrial, .ambiguousTrial, .failedTrial, .missingModel:
+            Self.trial(self)
+        default: Self.version(self)
+        }
+    }
+
+    private static func usage(_ error: DecisionError) -> String {
+        switch error {
+        case .unknownColumn(let name, let suggestion):
+            "no trial has a column `\(name)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")
+                + "; `compare --json` shows all of them"
+        case .invalidFilter(let text, let problem):
+            "filter `\(text)`: \(problem); write it like `validation_accuracy>0.95`, `optimizer=adam` or"
+                + " `status!=failed`"
+        default: ""
+        }
+    }
+
+    private static func trial(_ error: DecisionError) -> String {
+        switch error {
+        case .unknownSweep(let sweep):
+            "no outcomes of a sweep `\(sweep)` are in the results; `stepsweep status` lists the sweeps"
+        case .noSucceededTrial(let sweep):
+            "\(sweep): no trial has succeeded, so there is none to promote; `stepsweep compare \(sweep)` shows why"
+        case .unknownTrial(let prefix, let sweep):
+            "\(sweep): no trial's id begins with `\(prefix)`; `stepsweep compare \(sweep)` lists them"
+        case .ambiguousTrial(let prefix, let sweep, let matches):
+            "\(sweep): `\(prefix)` begins the ids of \(matches.count) trials (\(matches.prefix(3).joined(separator: ", "))"
+                + (matches.count > 3 ? " …" : "") + "); give more digits"
+        case .failedTrial(let trial, let reason):
+            "trial \(trial) failed (\(reason)), so it can't be promoted; choose one that succeeded"
+        case .missingModel(let trial, let problem): "trial \(trial) can't be promoted: \(problem)"
+        default: ""
+        }
+    }
+
+    private static func version(_ error: DecisionError) -> String {
+        switch error {
+        case .unknownVersion(let name): "no model version `\(name)`; `stepsweep models` lists versions and aliases"
+        case .unsetAlias(let alias):
+            "no model is \(alias) yet; `stepsweep promote SWEEP --as \(alias)` makes one the \(alias)"
+        case .notPredictable(let version):
+            "model version \(version) came from a program of yours: StepSweep keeps its lineage and checkpoints, but"
+                + " can't run it"
+        case .damagedModel(let version, let key):
+            "model version \(version): \(key) is missing or not what was promoted; restore it from a backup, or promote"
+                + " the trial again in another store"
+        case .aliasMoved(let alias, let expected, let found):
+            "\(alias) is \(name(found)), not \(name(expected)): somebody moved it first; look at `stepsweep models`,"
+                + " then decide again"
+        default: ""
+        }
+    }
+
+    private static func name(_ version: Int?) -> String { version.map { "version \($0)" } ?? "no version" }
+}
