@@ -1,1 +1,65 @@
-// The first file of this room replaces this line.
+internal import JSON
+internal import StatesLanguage
+public import SweepModel
+
+/// Experiment → plan → state machine, manifest and packs. Pure: no clock, disk, network or environment.
+public enum SweepCompiler {
+    /// What compiling gives: a plan always, and something to launch where the sweep is small enough.
+    public struct Compilation: Sendable {
+        public let plan: Plan
+        /// `nil` for more trials than `budget.max_trials`; `plan.refusal` says so.
+        public let launchable: CompiledSweep?
+    }
+
+    /// Plans a sweep and compiles it. A grid of any size is counted in constant time and memory; one that is too large to
+    /// launch is described, and its trials are never looked at.
+    ///
+    /// - Throws: `CompileError`.
+    public static func compile(_ experiment: Experiment, inputs: PlanInputs) throws(CompileError) -> Compilation {
+        let size = SweepSize(experiment)
+        if let refusal = size.refusal(maxTrials: experiment.budget.maxTrials) {
+            return Compilation(plan: Plan(experiment, size, refusal: refusal), launchable: nil)
+        }
+        try check(experiment, inputs)
+        let costs = CostModel(experiment, shape: inputs.dataShape)
+        let survey = try Survey(experiment, costs: costs)
+        let sizing = PackSizing(survey, compute: experiment.compute, policy: experiment.packs)
+        var blueprint = MachineBlueprint(experiment, survey, sizing)
+        let map = MapChoice(blueprint, packs: sizing.packs)
+        blueprint.mode = map.mode
+        let assembly = try Assembly(experiment, inputs, sizing, blueprint, trials: survey.trials)
+        let drafts = PlanDraft(
+            experiment: experiment, size: size, survey: survey, sizing: sizing, map: map, blueprint: blueprint,
+            costs: costs)
+        return Compilation(plan: drafts.plan(assembly), launchable: assembly.compiled)
+    }
+
+    private static func check(_ experiment: Experiment, _ inputs: PlanInputs) throws(CompileError) {
+        if case .builtIn(let data) = experiment.work, inputs.dataDigest == nil {
+            throw .missingDataDigest(path: data.path)
+        }
+        for rule in experiment.compute.lanes where rule.lane.isFargate {
+            guard rule.gpus == 0 else { throw .gpuOnFargate(rule.lane, gpus: rule.gpus) }
+            guard FargateSize(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) != nil else {
+                throw .tooLargeForFargate(rule.lane, vcpus: rule.vcpus, memoryMiB: rule.memoryMiB)
+            }
+        }
+    }
+}
+
+extension MachineBlueprint {
+    /// Inline until the Map's mode is chosen.
+    init(_ experiment: Experiment, _ survey: Survey, _ sizing: PackSizing) {
+        let timeout = experiment.budget.maxHours.map { hours in
+            max(1, Int(min(hours * 3_600, Double(ServiceLimits.longestExecutionSeconds)).rounded(.up)))
+        }
+        let lanes = survey.rules(of: experiment.compute).map { rule in
+            let largest = sizing.groups.filter { $0.entry.group.lane == rule.lane }.map(\.size).max() ?? 1
+            return LaneBlueprint(rule: rule, largestPack: largest, sweepSeconds: timeout)
+        }
+        self.init(
+            name: experiment.name, mode: .inline,
+            concurrency: min(max(1, experiment.compute.concurrency), ServiceLimits.distributedConcurrency),
+            lanes: lanes, timeoutSeconds: timeout)
+    }
+}

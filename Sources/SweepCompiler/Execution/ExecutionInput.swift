@@ -1,0 +1,66 @@
+public import JSON
+public import SweepModel
+
+/// The input of one execution of a compiled sweep.
+public struct ExecutionInput: Sendable, Equatable {
+    public let json: JSON
+
+    /// - Parameters:
+    ///   - run: counts the executions of this sweep, from 1.
+    ///   - packs: the packs to run: all of them, or those that are missing. An inline Map gets them in the input; a distributed one
+    ///     reads them from the object `StoreKey.manifest(sweep, run:)`, which the caller writes.
+    /// - Throws: `ExecutionInputError`.
+    public init(
+        for compiled: CompiledSweep, run: Int, packs: [ManifestRow], target: Target
+    ) throws(ExecutionInputError) {
+        let missing = target.missing(for: compiled.lanes)
+        guard missing.isEmpty else { throw .missingTarget(missing) }
+        let targetBytes = target.json.bytes().count
+        guard targetBytes <= PayloadBound.targetBytes else { throw .targetTooLarge(bytes: targetBytes) }
+        let sweep = compiled.sweep
+        var members: [String: JSON] = ["sweep": .string(sweep), "run": .integer(run), "target": target.json]
+        if compiled.isDistributed {
+            members["manifest"] = .string(StoreKey.manifest(sweep, run: run))
+            members["results"] = .string(StoreKey.sweep(sweep) + "map-results/\(run)/")
+        } else {
+            members["packs"] = .array(packs.map(\.json))
+        }
+        json = .object(members)
+    }
+}
+
+/// Why a target does not fit a compiled sweep.
+public enum ExecutionInputError: Error, Sendable, Equatable {
+    case missingTarget([String])
+    case targetTooLarge(bytes: Int)
+}
+
+extension ExecutionInputError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missingTarget(let members):
+            "the target has no \(members.joined(separator: ", ")), which the sweep's lanes need"
+        case .targetTooLarge(let bytes):
+            "the target has \(bytes.grouped) bytes, at most \(PayloadBound.targetBytes.grouped) are allowed: "
+                + "use shorter names or fewer subnets"
+        }
+    }
+}
+
+/// One row of a manifest: a pack, and the lane it runs on.
+public struct ManifestRow: Sendable, Hashable, Codable {
+    public var pack: String
+    public var lane: Lane
+
+    public init(pack: String, lane: Lane) {
+        self.pack = pack
+        self.lane = lane
+    }
+
+    public var json: JSON { ["pack": .string(pack), "lane": .string(lane.rawValue)] }
+}
+
+extension [ManifestRow] {
+    /// The manifest as an object of the store.
+    public var manifest: JSON { .array(map(\.json)) }
+}

@@ -1,0 +1,90 @@
+public import JSON
+public import SweepModel
+
+/// Where an execution runs: the only part of its input that differs between a laptop and an account.
+///
+/// On a laptop its members name this machine's folder and programs; no hash includes them.
+public struct Target: Sendable, Equatable {
+    /// The bucket, or the folder that stands for it.
+    public var bucket: String
+    /// Batch job queues, one a lane.
+    public var queues: [Lane: String]
+    /// Batch job definitions, one a lane.
+    public var jobDefinitions: [Lane: String]
+    /// The ECS cluster of Fargate lanes.
+    public var cluster: String?
+    /// ECS task definitions, one a Fargate lane; their container is named `worker`.
+    public var taskDefinitions: [Lane: String]
+    public var subnets: [String]
+    public var securityGroups: [String]
+    /// Fargate tasks in public subnets need an address of their own to pull their image. Default true.
+    public var assignsPublicIP: Bool
+    /// The Lambda function that ranks, or the local name for it.
+    public var reducer: String
+
+    public init(
+        bucket: String, queues: [Lane: String] = [:], jobDefinitions: [Lane: String] = [:], cluster: String? = nil,
+        taskDefinitions: [Lane: String] = [:], subnets: [String] = [], securityGroups: [String] = [],
+        assignsPublicIP: Bool = true, reducer: String
+    ) {
+        self.bucket = bucket
+        self.queues = queues
+        self.jobDefinitions = jobDefinitions
+        self.cluster = cluster
+        self.taskDefinitions = taskDefinitions
+        self.subnets = subnets
+        self.securityGroups = securityGroups
+        self.assignsPublicIP = assignsPublicIP
+        self.reducer = reducer
+    }
+
+    /// This machine for every lane: queues and definitions have the lanes' own names.
+    ///
+    /// - Parameter folder: the object store's folder.
+    public static func local(folder: String) -> Target {
+        let batch = Lane.allCases.filter { !$0.isFargate }
+        let fargate = Lane.allCases.filter(\.isFargate)
+        let names = { (lanes: [Lane]) in Dictionary(uniqueKeysWithValues: lanes.map { ($0, $0.rawValue) }) }
+        return Target(
+            bucket: folder, queues: names(batch), jobDefinitions: names(batch), cluster: "local",
+            taskDefinitions: names(fargate), subnets: ["local"], securityGroups: ["local"], reducer: "local")
+    }
+
+    /// The value of `$.target`.
+    public var json: JSON {
+        [
+            "bucket": .string(bucket), "queues": Self.members(queues), "jobDefinitions": Self.members(jobDefinitions),
+            "cluster": cluster.map(JSON.string) ?? .null, "taskDefinitions": Self.members(taskDefinitions),
+            "subnets": .array(subnets.map(JSON.string)), "securityGroups": .array(securityGroups.map(JSON.string)),
+            "assignPublicIp": assignsPublicIP ? "ENABLED" : "DISABLED", "reducer": .string(reducer),
+        ]
+    }
+
+    private static func members(_ names: [Lane: String]) -> JSON {
+        .object(Dictionary(uniqueKeysWithValues: names.map { ($0.memberName, .string($1)) }))
+    }
+
+    /// The members that a machine with these lanes reads and this target lacks, such as `queues.spot`.
+    func missing(for lanes: [Lane]) -> [String] {
+        lanes.flatMap { lane in
+            lane.isFargate
+                ? [
+                    taskDefinitions[lane] == nil ? "taskDefinitions.\(lane.memberName)" : nil,
+                    cluster == nil ? "cluster" : nil, subnets.isEmpty ? "subnets" : nil,
+                    securityGroups.isEmpty ? "securityGroups" : nil,
+                ].compactMap { $0 }
+                : [
+                    queues[lane] == nil ? "queues.\(lane.memberName)" : nil,
+                    jobDefinitions[lane] == nil ? "jobDefinitions.\(lane.memberName)" : nil,
+                ].compactMap { $0 }
+        }.uniqued
+    }
+}
+
+extension [String] {
+    /// The same without repetitions.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

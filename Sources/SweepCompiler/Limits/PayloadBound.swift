@@ -1,0 +1,39 @@
+internal import JSON
+internal import StatesLanguage
+internal import SweepModel
+
+/// The most bytes that the input, output or result of any state may have.
+struct PayloadBound: Sendable, Equatable {
+    var bytes: Int
+    /// The state where it happens, and which side of it.
+    var place: String
+
+    /// Of `$.target`; `ExecutionInput` refuses a larger one.
+    static let targetBytes = 4_096
+    /// The sweep's id, run number, names of members, pack and lane.
+    private static let frameBytes = 1_024
+    /// An iteration's result: a job's id or a pack's name, a status, an error's name.
+    private static let resultBytes = 512
+
+    init(_ mode: ProcessorConfig.Mode, packs: Int, rowBytes: Int) {
+        let iteration = Self.frameBytes + Self.targetBytes + ServiceLimits.causeCharacters
+        var candidates = [
+            (iteration, "the input of a failed pack's next state, with the cause"),
+            (ReduceStates.answerBytes, "the result of \(StateName.reduce)"),
+        ]
+        if mode == .inline {
+            candidates.append(
+                (
+                    Self.frameBytes + Self.targetBytes + Self.product(packs, rowBytes),
+                    "the execution's input, with the list of packs"
+                ))
+            candidates.append((Self.product(packs, Self.resultBytes), "the result of \(StateName.train)"))
+        }
+        (bytes, place) = candidates.max { $0.0 < $1.0 } ?? (0, "")
+    }
+
+    private static func product(_ left: Int, _ right: Int) -> Int {
+        let (product, overflow) = left.multipliedReportingOverflow(by: right)
+        return overflow ? Int.max : product
+    }
+}

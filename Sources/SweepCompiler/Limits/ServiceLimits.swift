@@ -1,0 +1,27 @@
+/// Limits of the AWS services that a compiled sweep must stay within. Those of a payload, a definition and a history can't be raised.
+public enum ServiceLimits {
+    /// The input, output or result of a state, in bytes of UTF-8.
+    public static let payloadBytes = 262_144
+    /// A state machine's definition.
+    public static let definitionBytes = 1_048_576
+    /// Events in the history of one execution.
+    public static let historyEvents = 25_000
+    /// Iterations of an inline Map that run at once, whatever its `MaxConcurrency` says.
+    public static let inlineConcurrency = 40
+    /// Child executions of a distributed Map that run at once.
+    public static let distributedConcurrency = 10_000
+    /// Submissions to Batch, of a whole account.
+    public static let submitsPerSecond = 50.0
+    /// Characters of a state's name.
+    public static let stateNameCharacters = 80
+    /// The text of an error's cause.
+    public static let causeCharacters = 32_768
+    /// Seconds; the shortest time limit of a Batch attempt.
+    public static let shortestAttemptSeconds = 60
+    /// Seconds; the largest `TimeoutSeconds` of a state.
+    public static let longestTimeoutSeconds = 99_999_999
+    /// Seconds; an execution ends after one year.
+    public static let longestExecutionSeconds = 31_536_000
+    /// The part of a limit that a plan uses at most: the rest is for what an estimate overlooks.
+    public static let usableShare = 0.8
+}

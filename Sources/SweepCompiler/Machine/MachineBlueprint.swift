@@ -1,0 +1,56 @@
+internal import JSON
+internal import StatesLanguage
+internal import SweepModel
+
+/// All that a machine depends on: the lanes in use, how its Map runs, and its time limit.
+struct MachineBlueprint: Sendable, Equatable {
+    /// The file's `name`, for the comment.
+    var name: String
+    var mode: ProcessorConfig.Mode
+    /// Packs in flight at once.
+    var concurrency: Int
+    /// In the order of the file; never empty.
+    var lanes: [LaneBlueprint]
+    /// Seconds the whole execution may take; `nil` for AWS's own limit of a year.
+    var timeoutSeconds: Int?
+
+    /// - Throws: `CompileError.invalidMachine` where a template of ours is wrong.
+    func machine() throws(CompileError) -> StateMachine {
+        do {
+            return StateMachine(
+                comment: "\(name): trains packs of trials, ranks their outcomes, and judges whether enough are good",
+                startAt: StateName.train, states: try states(), timeoutSeconds: timeoutSeconds)
+        } catch {
+            throw .invalidMachine("\(error)")
+        }
+    }
+
+    private func states() throws(InvalidTemplate) -> [String: State] {
+        var states = try ReduceStates.states()
+        states[StateName.train] = .map(try TrainMap(blueprint: self).state())
+        return states
+    }
+}
+
+/// One lane's part of a machine.
+struct LaneBlueprint: Sendable, Equatable {
+    var rule: LaneRule
+    /// Seconds an attempt of a pack may take on this lane.
+    var attemptSeconds: Int
+
+    /// Beside its trials, an attempt pulls an image, loads data and writes outcomes.
+    static let overheadSeconds = 600
+
+    /// Every trial of the largest pack may take its whole limit; no attempt outlives the sweep's own limit.
+    init(rule: LaneRule, largestPack: Int, sweepSeconds: Int?) {
+        self.rule = rule
+        let (product, overflow) = rule.trialTimeoutSeconds.multipliedReportingOverflow(by: max(1, largestPack))
+        let longest = min(
+            ServiceLimits.longestExecutionSeconds, sweepSeconds ?? ServiceLimits.longestExecutionSeconds)
+        let wanted = overflow ? longest : min(product, longest) + Self.overheadSeconds
+        attemptSeconds = max(ServiceLimits.shortestAttemptSeconds, min(wanted, longest))
+    }
+
+    /// After lost Spot hosts, the pack runs once more on the lane without Spot.
+    var fallsBack: Bool { rule.lane.isSpot && rule.lastAttemptOnDemand }
+}

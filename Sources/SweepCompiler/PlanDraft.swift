@@ -1,0 +1,94 @@
+internal import Foundation
+internal import StatesLanguage
+internal import SweepModel
+
+/// Everything that was found out, from which a plan is written.
+struct PlanDraft {
+    let experiment: Experiment
+    let size: SweepSize
+    let survey: Survey
+    let sizing: PackSizing
+    let map: MapChoice
+    let blueprint: MachineBlueprint
+    let costs: CostModel
+
+    func plan(_ assembly: Assembly) -> Plan {
+        var plan = Plan(experiment, size, refusal: nil)
+        plan.size.trials = survey.trials
+        plan.sweep = assembly.compiled.sweep
+        plan.packing = packing
+        plan.lanes = blueprint.lanes.map(lane)
+        plan.map = mapPlan(definitionBytes: assembly.compiled.machineBytes.count)
+        plan.time = TimeEstimate(sizing, costs, width: width).plan
+        plan.digests = assembly.digests
+        return plan
+    }
+
+    /// Packs in flight at once.
+    private var width: Int {
+        let concurrency =
+            map.mode == .inline ? min(blueprint.concurrency, ServiceLimits.inlineConcurrency) : blueprint.concurrency
+        return min(concurrency, sizing.packs)
+    }
+
+    private var packing: Plan.Packing {
+        Plan.Packing(
+            packs: sizing.packs, chosenBy: experiment.packs.size == nil ? "planner" : "packs.size",
+            reason: sizing.reason,
+            groups: sizing.groups.map { group in
+                Plan.Packing.Group(
+                    lane: group.entry.group.lane, trainer: group.entry.group.trainer, trials: group.entry.trials,
+                    packs: group.packs, packSize: group.size, trialSeconds: group.entry.secondsPerTrial.milli,
+                    packSeconds: group.secondsPerPack.milli)
+            },
+            alternatives: sizing.alternatives(survey, compute: experiment.compute).map { other in
+                Plan.Packing.Alternative(
+                    packSize: other.largestSize, packs: other.packs, packSeconds: other.longestPackSeconds.milli,
+                    reason: other.reason)
+            })
+    }
+
+    private func lane(_ lane: LaneBlueprint) -> Plan.LanePlan {
+        let rule = lane.rule
+        let groups = sizing.groups.filter { $0.entry.group.lane == rule.lane }
+        let fargate = rule.lane.isFargate ? FargateSize(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) : nil
+        return Plan.LanePlan(
+            lane: rule.lane, trials: groups.reduce(0) { $0 + $1.entry.trials },
+            packs: groups.reduce(0) { $0 + $1.packs },
+            vcpus: fargate?.vcpus ?? max(1, rule.vcpus.rounded(.up)), memoryMiB: fargate?.memoryMiB ?? rule.memoryMiB,
+            gpus: rule.gpus, attempts: rule.attempts, lastAttemptOn: lane.fallsBack ? rule.lane.withoutSpot : nil,
+            trialTimeoutSeconds: rule.trialTimeoutSeconds, attemptTimeoutSeconds: lane.attemptSeconds)
+    }
+
+    private func mapPlan(definitionBytes: Int) -> Plan.MapPlan {
+        func events(_ count: Int) -> Plan.Bound { Plan.Bound(atMost: count, limit: ServiceLimits.historyEvents) }
+        return Plan.MapPlan(
+            mode: map.mode.rawValue, reason: map.reason, maxConcurrency: blueprint.concurrency, width: width,
+            historyEvents: events(map.history.execution),
+            packHistoryEvents: map.mode == .distributed ? events(map.history.iteration) : nil,
+            payloadBytes: Plan.Bound(atMost: map.payload.bytes, limit: ServiceLimits.payloadBytes),
+            largestPayload: map.payload.place,
+            definitionBytes: Plan.Bound(atMost: definitionBytes, limit: ServiceLimits.definitionBytes),
+            firstBurst: width, burstSeconds: (Double(width) / ServiceLimits.submitsPerSecond).milli,
+            steadySubmitsPerSecond: (Double(width) / (TimeEstimate.containerStart.most + sizing.meanPackSeconds)).milli,
+            submitLimitPerSecond: ServiceLimits.submitsPerSecond)
+    }
+}
+
+extension Plan {
+    /// The part of a plan that needs no look at any trial.
+    init(_ experiment: Experiment, _ size: SweepSize, refusal: String?) {
+        self.init(
+            name: experiment.name,
+            size: Size(
+                gridPoints: experiment.space.pointCount, points: size.points.upperBound,
+                isExact: size.points.isExact, seeds: experiment.seeds.count, runCap: experiment.runCap,
+                trials: size.trials, maxTrials: experiment.budget.maxTrials),
+            launchable: refusal == nil, refusal: refusal)
+    }
+}
+
+extension Double {
+    /// Rounded to thousandths: an estimate with more digits would pretend.
+    var milli: Double { (self * 1_000).rounded() / 1_000 }
+}

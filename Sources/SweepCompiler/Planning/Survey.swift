@@ -1,0 +1,49 @@
+internal import SweepModel
+
+/// What one walk over all trials finds: how many belong to each group, and what they cost.
+struct Survey: Sendable, Equatable {
+    /// Sorted by group; none is empty.
+    var groups: [Entry]
+
+    struct Entry: Sendable, Equatable {
+        var group: TrialGroup
+        var trials: Int
+        /// Seconds of one core for all trials' own work, at the model's middle speed.
+        var ownSeconds: Double
+        /// Seconds that each pack spends once, whatever its size: the largest of the trials' shares.
+        var sharedSeconds: Double
+
+        var secondsPerTrial: Double { trials > 0 ? ownSeconds / Double(trials) : 0 }
+    }
+
+    var trials: Int { groups.reduce(0) { $0 + $1.trials } }
+
+    /// - Throws: `CompileError.noLane` or `.noTrials`.
+    init(_ experiment: Experiment, costs: CostModel) throws(CompileError) {
+        var entries: [TrialGroup: Entry] = [:]
+        var homeless: (count: Int, first: TrialWalk.Step)?
+        for step in TrialWalk(experiment: experiment) {
+            guard let group = TrialGroup(of: step.parameters, in: experiment) else {
+                homeless = ((homeless?.count ?? 0) + 1, homeless?.first ?? step)
+                continue
+            }
+            let cost = costs.cost(of: step.parameters)
+            var entry = entries[group] ?? Entry(group: group, trials: 0, ownSeconds: 0, sharedSeconds: 0)
+            entry.trials += 1
+            entry.ownSeconds += cost.ownSeconds
+            entry.sharedSeconds = max(entry.sharedSeconds, cost.sharedSeconds)
+            entries[group] = entry
+        }
+        if let (count, first) = homeless {
+            throw .noLane(count: count, firstIndex: first.index, firstParameters: first.parameters)
+        }
+        guard !entries.isEmpty else { throw .noTrials }
+        groups = entries.values.sorted { $0.group < $1.group }
+    }
+
+    /// The lanes in use, in the order of the file.
+    func rules(of compute: Compute) -> [LaneRule] {
+        let used = Set(groups.map(\.group.lane))
+        return compute.lanes.filter { used.contains($0.lane) }
+    }
+}

@@ -1,0 +1,21 @@
+internal import JSON
+internal import SweepModel
+
+/// Trials that may share a pack: one lane, and one trainer, since only trials of one trainer share its work on the data.
+struct TrialGroup: Sendable, Hashable, Comparable {
+    var lane: Lane
+    /// `nil` for a user's command.
+    var trainer: String?
+
+    static func < (left: TrialGroup, right: TrialGroup) -> Bool {
+        (left.lane, left.trainer ?? "") < (right.lane, right.trainer ?? "")
+    }
+
+    /// The group of a trial with these parameters, or `nil` where it meets no lane's condition.
+    init?(of parameters: JSON, in experiment: Experiment) {
+        let rule = experiment.compute.lanes.first { $0.condition?.isMet(by: parameters) ?? true }
+        guard let rule else { return nil }
+        lane = rule.lane
+        if case .builtIn = experiment.work { trainer = parameters["trainer"]?.string }
+    }
+}

@@ -1,0 +1,58 @@
+/// How long a sweep takes, from the cost model and assumed starts of hosts and containers.
+struct TimeEstimate {
+    let sizing: PackSizing
+    let costs: CostModel
+    /// Packs in flight at once.
+    let width: Int
+
+    /// Seconds until a first host of a new fleet is ready, least and most.
+    static let hostStart = (least: 45.0, most: 240.0)
+    /// Seconds from a job's submission to its container, on a host that is ready.
+    static let containerStart = (least: 2.0, most: 15.0)
+    /// Seconds for the reducer.
+    static let reduce = (least: 1.0, most: 30.0)
+    /// Seconds to start a worker process on a laptop.
+    static let processStart = (least: 0.01, most: 0.1)
+
+    init(_ sizing: PackSizing, _ costs: CostModel, width: Int) {
+        self.sizing = sizing
+        self.costs = costs
+        self.width = max(1, width)
+    }
+
+    var plan: Plan.TimePlan {
+        let (fast, slow) = costs.isInformed ? CostModel.uncertainty : CostModel.unknownUncertainty
+        let work = sizing.workSeconds
+        let packs = Double(sizing.packs)
+        let starts = packs / ServiceLimits.submitsPerSecond
+        return Plan.TimePlan(
+            assumption: assumption,
+            workSeconds: Plan.Range(least: (work * fast).milli, most: (work * slow).milli),
+            awsSeconds: Plan.Range(
+                least: (Self.hostStart.least + Self.reduce.least
+                    + max(starts, wall(Self.containerStart.least, speed: fast, width: width))).milli,
+                most: (Self.hostStart.most + Self.reduce.most
+                    + max(starts, wall(Self.containerStart.most, speed: slow, width: width))).milli),
+            twoCoreSeconds: Plan.Range(
+                least: wall(Self.processStart.least, speed: fast, width: 2).milli,
+                most: wall(Self.processStart.most, speed: slow, width: 2).milli))
+    }
+
+    /// Greedy scheduling ends by mean load plus one longest pack.
+    private func wall(_ start: Double, speed: Double, width: Int) -> Double {
+        let packs = Double(sizing.packs)
+        let load = (packs * start + sizing.workSeconds * speed) / Double(min(width, max(1, sizing.packs)))
+        let longest = start + sizing.longestPackSeconds * speed
+        return sizing.packs <= width ? longest : load + longest * (1 - 1 / Double(width))
+    }
+
+    private var assumption: String {
+        costs.isInformed
+            ? "operations of each trainer's algorithm at \(gigaflops(CostModel.networkOperationsPerSecond)) GFLOP/s a core "
+                + "(\(gigaflops(CostModel.thinOperationsPerSecond)) for ridge and softmax), from a fifth to three times that time"
+            : "\(CostModel.unknownTrialSeconds.duration) a trial, from a tenth to ten times that: "
+                + "nothing is known about the program before it has run"
+    }
+
+    private func gigaflops(_ rate: Double) -> String { (rate / 1e9).twoDigits }
+}
