@@ -64,6 +64,18 @@ extension ResultStore {
         }
     }
 
+    /// The ids of a sweep's trials that begin with `prefix`, sorted.
+    public func trialIDs(of sweep: String, beginningWith prefix: String) throws -> [String] {
+        try file.read { database in
+            try String.fetchAll(
+                database,
+                sql: """
+                    SELECT trial FROM trials JOIN sweeps ON sweeps.id = sweep_id
+                    WHERE sweep = ? AND substr(trial, 1, length(?)) = ? ORDER BY trial
+                    """, arguments: [sweep, prefix, prefix])
+        }
+    }
+
     /// Succeeded outcomes by cache key, from any sweep in the store, complete with curve and losses.
     ///
     /// Equal keys give equal results, so that a trial found here needs no training. Keys without a success are left out;

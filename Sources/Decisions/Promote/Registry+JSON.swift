@@ -1,0 +1,51 @@
+public import JSON
+internal import ResultStore
+internal import SweepModel
+
+extension Registry {
+    /// The document of `models --json`, version 1: see `docs/json.md`.
+    public func json() throws -> JSON {
+        [
+            "schema": "stepsweep.models", "version": 1, "models": .array(try versions().map(\.json)),
+            "aliases": .object(
+                Dictionary(uniqueKeysWithValues: try aliases().map { ($0.key.rawValue, JSON.integer($0.value)) })),
+            "moves": .array(try moves().map(\.json)),
+        ]
+    }
+}
+
+extension Promotion {
+    /// The document of `promote --json`, version 1: see `docs/json.md`.
+    public var json: JSON {
+        [
+            "schema": "stepsweep.promote", "version": 1, "model": version.json, "new": .bool(isNew),
+            "move": move?.json ?? .null,
+        ]
+    }
+}
+
+extension ModelVersion {
+    var json: JSON {
+        [
+            "model": .integer(version), "sweep": .string(sweep), "sweepName": .string(sweepName),
+            "trial": .string(trial), "seed": .integer(seed),
+            "metric": ["name": .string(metric.name), "goal": .string(metric.goal.rawValue)],
+            "value": value.map(JSON.number) ?? .null, "parameters": parameters,
+            "metrics": .object(metrics.mapValues(JSON.number)), "chosenFrom": .integer(chosenFrom),
+            "dataDigest": dataDigest.map(JSON.string) ?? .null, "codeDigest": .string(codeDigest),
+            "cacheKey": .string(cacheKey), "file": model.map { .string($0.key) } ?? .null,
+            "digest": model.map { .string($0.digest) } ?? .null, "card": (model?.card).map(JSON.string) ?? .null,
+            "checkpoints": checkpoints.map(JSON.string) ?? .null, "createdAt": .number(createdAt),
+            "createdBy": .string(createdBy), "note": note.map(JSON.string) ?? .null,
+        ]
+    }
+}
+
+extension AliasMove {
+    fileprivate var json: JSON {
+        [
+            "alias": .string(alias.rawValue), "from": from.map(JSON.integer) ?? .null, "to": .integer(to),
+            "movedAt": .number(movedAt), "movedBy": .string(movedBy), "note": note.map(JSON.string) ?? .null,
+        ]
+    }
+}
