@@ -101,7 +101,8 @@ let package = Package(
         tests("ResultStore", ["JSON", "SweepModel", "ResultStore"]),
         tests("Reducers", ["JSON", "SweepModel", "ResultStore", "Reducers", "ObjectStore"]),
         tests("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "TrialRunner"]),
-        tests("StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"]),
+        tests(
+            "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "Decisions", "Reporting"]),

@@ -45,12 +45,17 @@ extension StateMachine {
     /// Everything that is wrong with a machine built in Swift; empty for a valid one.
     public var diagnostics: [MachineDiagnostic] {
         do {
-            _ = try StateMachine(json: json)
+            try check()
             return []
         } catch {
             return error.diagnostics
         }
     }
+
+    /// Checks a machine built in Swift.
+    ///
+    /// - Throws: every problem at once.
+    public func check() throws(InvalidStateMachine) { _ = try StateMachine(json: json) }
 
     private init(_ json: JSON, _ log: DiagnosticLog) {
         let fields = FieldReader(json, at: "", log)

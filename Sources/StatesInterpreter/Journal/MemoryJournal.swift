@@ -1,0 +1,15 @@
+import Synchronization
+
+/// A journal that lives as long as the process.
+public final class MemoryJournal: Journal {
+    private let kept = Mutex<[HistoryEvent]>([])
+
+    public init() {}
+
+    /// Everything appended so far.
+    public var events: [HistoryEvent] { kept.withLock { $0 } }
+
+    public func append(_ event: HistoryEvent) { kept.withLock { $0.append(event) } }
+
+    public func flush() async {}
+}

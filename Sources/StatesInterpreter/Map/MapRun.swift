@@ -1,0 +1,107 @@
+import Foundation
+import JSON
+import StatesLanguage
+
+/// One run of a distributed Map: reads the items, runs an execution for each batch of them, keeps or writes the results.
+struct MapRun: Sendable {
+    private let state: MapState
+    private let input: JSON
+    private let visit: Visit
+    private let parent: Strand
+    private let width: Int
+    private let tolerance: FailureTolerance
+    private let id: String
+
+    /// As many child executions run at once at most, whatever `MaxConcurrency` says.
+    private static let widestRun = 10_000
+
+    init(state: MapState, input: JSON, visit: Visit, _ strand: Strand) throws(Interruption) {
+        self.state = state
+        self.input = input
+        self.visit = visit
+        parent = strand
+        width = try state.width(unlimited: Self.widestRun, input, visit, strand)
+        tolerance = FailureTolerance(
+            count: try strand.wholeNumber(state.toleratedFailureCount, "ToleratedFailureCount", input, visit),
+            percentage: try strand.percentage(
+                state.toleratedFailurePercentage, "ToleratedFailurePercentage", input, visit))
+        id = "\(strand.frame.identity.id)/\(state.label ?? visit.name):\(visit.enteredEvent).\(visit.retryCount ?? 0)"
+    }
+
+    func run(_ strand: inout Strand) async throws(Interruption) -> JSON {
+        let given = state.itemReader == nil ? try state.items(input, visit, strand) : nil
+        try strand.record(.mapStateStarted, ["length": given.map { .integer($0.count) }])
+        try strand.record(.mapRunStarted, ["mapRunArn": .string(id)])
+        do {
+            let result = try await children(of: try await items(given))
+            try strand.record(.mapRunSucceeded)
+            try strand.record(.mapStateSucceeded)
+            return result
+        } catch {
+            try strand.record(error, failed: .mapRunFailed, aborted: .mapRunAborted)
+            try strand.record(error, failed: .mapStateFailed, aborted: .mapStateAborted)
+            throw error
+        }
+    }
+
+    private func items(_ given: [JSON]?) async throws(Interruption) -> [JSON] {
+        guard given == nil, let reader = state.itemReader else { return given ?? [] }
+        return try await ItemReading(reader, input, visit, parent).items()
+    }
+
+    /// Runs all children. Failed ones count; as soon as too many have failed the others are cancelled, and awaited.
+    private func children(of items: [JSON]) async throws(Interruption) -> JSON {
+        var batches = try Batches(of: items, state, input, visit, parent)
+        var results = try MapResults(state.resultWriter, input, visit, parent, mapRunId: id)
+        var failedItems = 0
+        var interruption: Interruption?
+        await withTaskGroup(of: Child.End.self) { group in
+            do throws(Interruption) {
+                var running = 0
+                while true {
+                    while running < width, interruption == nil, let batch = try batches.next() {
+                        let child = Child(batch: batch, state: state, visit: visit, parent: parent, mapRunId: id)
+                        group.addTask { await child.run() }
+                        running += 1
+                    }
+                    guard let end = await group.next() else { break }
+                    running -= 1
+                    if let other = end.interruption { interruption = Interruption.graver(interruption, other) }
+                    if end.hasFailed { failedItems += end.batch.count }
+                    try await results.add(end)
+                    if tolerance.isExceeded(by: failedItems, of: items.count) {
+                        interruption = Interruption.graver(interruption, Self.tooManyFailures)
+                    }
+                    if interruption != nil { group.cancelAll() }
+                }
+            } catch {
+                interruption = Interruption.graver(interruption, error)
+                group.cancelAll()
+                while await group.next() != nil {}
+            }
+        }
+        if Task.isCancelled, interruption == nil { interruption = .cancelled }
+        try await results.finish(
+            isComplete: interruption == nil, remaining: { () throws(Interruption) in try batches.next() })
+        if let interruption { throw interruption }
+        return try results.output()
+    }
+
+    private static let tooManyFailures = Interruption.failed(
+        StateFailure(
+            error: ErrorName.exceedToleratedFailureThreshold,
+            cause: "The specified tolerated failure threshold was exceeded"))
+}
+
+/// How many items of a distributed Map may fail.
+struct FailureTolerance: Sendable {
+    /// No item where neither is given.
+    let count: Int?
+    let percentage: Double?
+
+    func isExceeded(by failed: Int, of total: Int) -> Bool {
+        let isCountExceeded = failed > (count ?? (percentage == nil ? 0 : Int.max))
+        guard let percentage else { return isCountExceeded }
+        return isCountExceeded || Double(failed) * 100 > percentage * Double(total)
+    }
+}
