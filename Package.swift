@@ -71,7 +71,7 @@ let package = Package(
             ]),
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
-        room("Reporting", ["JSON", "SweepModel", "Decisions"]),
+        room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
         // Wiring
         .executableTarget(
             name: "stepsweep",
@@ -105,7 +105,7 @@ let package = Package(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions"]),
-        tests("Reporting", ["JSON", "SweepModel", "Decisions", "Reporting"]),
+        tests("Reporting", ["JSON", "SweepModel", "ResultStore", "Decisions", "Reporting"]),
         tests("CommandLine", ["JSON"]),
         tests("Architecture", []),
     ]

@@ -25,6 +25,10 @@ public struct Comparison: Sendable, Equatable {
     public let matchingRows: Int
     /// Whether rows are points with several seeds.
     public let aggregatesSeeds: Bool
+    /// Whether a person named the columns.
+    public let columnsAreChosen: Bool
+    /// Digits of a trial's id that tell all trials apart, at least 8.
+    public let trialDigits: Int
 
     /// - Throws: `DecisionError.unknownSweep`, `.unknownColumn`; `ResultStoreError`.
     public init(of sweeps: [String], in results: ResultStore, options: ComparisonOptions = ComparisonOptions()) throws {
@@ -44,6 +48,8 @@ public struct Comparison: Sendable, Equatable {
         (varying, constants) = ParameterNames.split(leaderboard.rows.map(\.parameters))
         metrics = leaderboard.metrics
         totalRows = leaderboard.rows.count
+        trialDigits = Self.distinctDigits(of: trials)
+        columnsAreChosen = !options.columns.isEmpty
 
         let names = ColumnNames(metrics: metrics, parameters: varying + constants.keys.sorted())
         let selection = try RowSelection(options, names)
@@ -61,6 +67,11 @@ public struct Comparison: Sendable, Equatable {
     private static func hasSeveralSeeds(_ trials: [RankedTrial]) -> Bool {
         guard let first = trials.first?.outcome.seed else { return false }
         return trials.contains { $0.outcome.seed != first }
+    }
+
+    private static func distinctDigits(of trials: [[RankedTrial]]) -> Int {
+        let ids = Set(trials.joined().map(\.outcome.trial))
+        return (8..<16).first { digits in Set(ids.map { $0.prefix(digits) }).count == ids.count } ?? 16
     }
 
     private static func usualColumns(

@@ -1,0 +1,68 @@
+public import Decisions
+internal import JSON
+internal import ResultStore
+internal import SweepModel
+
+/// What `compare` prints for a person: title lines, the table, and what was left out of it.
+public struct LeaderboardScreen: Sendable {
+    private let comparison: Comparison
+
+    public init(_ comparison: Comparison) { self.comparison = comparison }
+
+    /// - Parameter width: columns of the terminal.
+    public func text(width: Int, style: TextStyle = .plain) -> String {
+        var lines = comparison.sweeps.flatMap { titles($0, style) }
+        if !comparison.constants.isEmpty { lines.append(style.dim(constants(width: width))) }
+        if comparison.rows.isEmpty {
+            lines += ["", comparison.totalRows == 0 ? "no outcomes yet" : "no row meets the filters"]
+            return lines.joined(separator: "\n") + "\n"
+        }
+        let (table, leftOut) = LeaderboardTable(comparison).table.lines(width: width, style: style)
+        lines += [""] + table
+        let notes = notes(leftOut: leftOut)
+        if !notes.isEmpty { lines += [""] + notes.map(style.dim) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func titles(_ sweep: SweepSummary, _ style: TextStyle) -> [String] {
+        let metric = "\(SafeText.neutralise(sweep.metric.name)), \(sweep.metric.goal.rawValue)"
+        var lines = ["\(style.bold(SafeText.neutralise(sweep.sweep)))  \(metric)"]
+        var counts = ["\(NumberText.grouped(sweep.succeeded)) succeeded"]
+        if sweep.failed > 0 { counts.append(style.red("\(NumberText.grouped(sweep.failed)) failed") + reasons(sweep)) }
+        if sweep.missing > 0 { counts.append("\(NumberText.grouped(sweep.missing)) without an outcome") }
+        lines.append("\(NumberText.grouped(sweep.planned)) trials: \(counts.joined(separator: ", "))")
+        if let best = sweep.best {
+            let trial = best.trial.prefix(comparison.trialDigits)
+            lines.append("best \(style.green(NumberText.short(best.value))) by \(SafeText.neutralise(String(trial)))")
+        }
+        return lines
+    }
+
+    /// ` (2 timeout, 1 exit-code)`: the most frequent first.
+    private func reasons(_ sweep: SweepSummary) -> String {
+        let sorted = sweep.failedByReason.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        return " (" + sorted.map { "\(NumberText.grouped($0.value)) \($0.key.rawValue)" }.joined(separator: ", ") + ")"
+    }
+
+    private func constants(width: Int) -> String {
+        let pairs = comparison.constants.sorted { $0.key < $1.key }.map { name, value in
+            SafeText.neutralise("\(name) \(value.string ?? value.text())")
+        }
+        return DisplayWidth.shorten("all trials: " + pairs.joined(separator: ", "), to: width)
+    }
+
+    private func notes(leftOut: [String]) -> [String] {
+        var notes: [String] = []
+        let (shown, matching, total) = (comparison.rows.count, comparison.matchingRows, comparison.totalRows)
+        let unit = comparison.aggregatesSeeds ? "points" : "trials"
+        if shown < total {
+            let filtered = matching < total ? "\(NumberText.grouped(matching)) that match, " : ""
+            notes.append("\(NumberText.grouped(shown)) of \(filtered)\(NumberText.grouped(total)) \(unit) shown")
+        }
+        if comparison.aggregatesSeeds { notes.append("numbers are means ± standard deviations over seeds") }
+        if !leftOut.isEmpty {
+            notes.append("no room for \(leftOut.joined(separator: ", ")); choose with --columns, or widen the terminal")
+        }
+        return notes
+    }
+}

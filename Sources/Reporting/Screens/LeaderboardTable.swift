@@ -1,0 +1,122 @@
+internal import Decisions
+internal import JSON
+internal import ResultStore
+internal import Statistics
+internal import SweepModel
+
+/// The leaderboard's columns and cells as text.
+struct LeaderboardTable {
+    private let comparison: Comparison
+    private let rows: [LeaderboardRow]
+
+    init(_ comparison: Comparison) {
+        self.comparison = comparison
+        rows = comparison.rows
+    }
+
+    var table: TextTable {
+        var columns: [TableColumn] = []
+        var cells = [[String]](repeating: [], count: rows.count)
+        for (place, column) in comparison.columns.enumerated() {
+            columns.append(self.column(column, place: place))
+            append(texts(of: column), to: &cells)
+            if showsBar(behind: column) {
+                columns.append(TableColumn("", expendability: 100, leastWidth: Bar.width))
+                append(bars(of: column), to: &cells)
+            }
+        }
+        return TextTable(columns: columns, rows: cells) { index in
+            switch rows[index].status {
+            case .failed: .weak
+            case .partial: .none
+            case .succeeded: rows[index].rank == 1 ? .strong : .none
+            }
+        }
+    }
+
+    private func append(_ texts: [String], to cells: inout [[String]]) {
+        for index in cells.indices { cells[index].append(texts[index]) }
+    }
+
+    /// Columns that a person named are never left out.
+    private func column(_ column: Column, place: Int) -> TableColumn {
+        let isObjective = comparison.sweeps.contains { column == .metric($0.metric.name) }
+        let expendability =
+            switch column {
+            case _ where comparison.columnsAreChosen || isObjective: 0
+            case .rank, .trial: 0
+            case .sweep: 10
+            case .status, .reason: 20
+            case .parameter: 30 + place
+            case .seeds, .seconds: 1000
+            case .metric: 2000 + place
+            }
+        let alignment: TableColumn.Alignment =
+            switch column {
+            case .rank, .seconds, .metric, .seeds: .right
+            case .parameter(let name): rows.allSatisfy { $0.parameters[name]?.string == nil } ? .right : .left
+            case .trial, .sweep, .status, .reason: .left
+            }
+        let title = column == .seconds ? "time" : column.name
+        let leastWidth = column == .trial || column == .status ? Int.max : 12
+        return TableColumn(title, alignment, expendability: expendability, leastWidth: leastWidth)
+    }
+
+    private func texts(of column: Column) -> [String] {
+        switch column {
+        case .trial: rows.map { String($0.best.outcome.trial.prefix(comparison.trialDigits)) }
+        case .seconds: rows.map { NumberText.duration(seconds: $0.seconds) }
+        case .seeds: rows.map(seeds)
+        case .metric(let name): metricTexts(name)
+        case .parameter(let name): parameterTexts(name)
+        case .rank, .sweep, .status, .reason: rows.map { ($0.value(in: column)).map(Self.plain) ?? "" }
+        }
+    }
+
+    private func seeds(_ row: LeaderboardRow) -> String {
+        guard row.trials.count > 1 else { return comparison.aggregatesSeeds ? "1" : String(row.best.outcome.seed) }
+        let all = row.trials.count
+        return row.succeededCount == all ? String(all) : "\(row.succeededCount)/\(all)"
+    }
+
+    private func metricTexts(_ name: String) -> [String] {
+        let format = ColumnFormat(measured: rows.compactMap { $0.metrics[name]?.mean })
+        return rows.map { row in
+            guard let metric = row.metrics[name] else { return "" }
+            let deviation = metric.standardDeviation.map { " ±" + format.text($0) } ?? ""
+            return format.text(metric.mean) + deviation
+        }
+    }
+
+    private func parameterTexts(_ name: String) -> [String] {
+        let format = ChosenNumbers(rows.compactMap { $0.parameters[name]?.double })
+        return rows.map { row in
+            guard let value = row.parameters[name] else { return "" }
+            return value.double.map(format.text) ?? Self.plain(value)
+        }
+    }
+
+    private static func plain(_ value: JSON) -> String { value.string ?? value.text() }
+
+    /// Only where one metric ranks all rows, and its values differ.
+    private func showsBar(behind column: Column) -> Bool {
+        guard !comparison.columnsAreChosen, let metric = comparison.sweeps.first?.metric,
+            comparison.sweeps.allSatisfy({ $0.metric == metric }), column == .metric(metric.name)
+        else { return false }
+        let values = rows.compactMap(\.value)
+        return values.count > 1 && values.min() != values.max()
+    }
+
+    /// The best row's bar is the longest, whichever way is better.
+    private func bars(of column: Column) -> [String] {
+        let values = rows.compactMap(\.value)
+        guard let least = values.min(), let greatest = values.max(), greatest > least,
+            let goal = comparison.sweeps.first?.metric.goal
+        else { return rows.map { _ in "" } }
+        return rows.map { row in
+            guard let value = row.value else { return "" }
+            let share = (value - least) / (greatest - least)
+            return Bar.text(share: goal == .maximize ? share : 1 - share)
+        }
+    }
+}
