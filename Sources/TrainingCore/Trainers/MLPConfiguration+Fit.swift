@@ -10,6 +10,7 @@ extension MLPConfiguration {
         let scale = TargetScale(data.trainTarget)
         let shape = NetworkShape(
             inputs: data.train.columns, hidden: hidden, outputs: max(1, data.trainTarget.labels.count))
+        if let problem = shape.problem(batchRows: batchCapacity(data)) { return .failed(reason: problem) }
         let network = Network<Float>(
             shape, activation: activation, batchCapacity: batchCapacity(data), dropout: dropout,
             dropoutStream: request.random("dropout"))

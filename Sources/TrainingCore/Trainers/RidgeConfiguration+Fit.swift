@@ -1,6 +1,12 @@
 extension RidgeConfiguration {
     /// Solves from the fold's shared eigendecomposition.
     func fit(_ request: FitRequest) -> FitEnd {
+        let side = min(request.data.train.rows, request.data.train.columns)
+        guard side <= RidgeSolver.maximumSide else {
+            return .failed(
+                reason:
+                    "ridge decomposes a matrix of min(rows, features) = \(side), more than \(RidgeSolver.maximumSide)")
+        }
         guard let solver = request.data.ridgeSolver(fitIntercept: fitIntercept) else {
             return .failed(reason: "the features are too large to multiply: scale them, or let `standardize` do it")
         }

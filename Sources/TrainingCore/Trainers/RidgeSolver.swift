@@ -4,6 +4,9 @@
 /// decomposed once; each penalty then costs two products with its eigenvectors. The wide case uses
 /// w = Xᵀ (XXᵀ + l2·I)⁻¹ y (Saunders et al. 1998).
 struct RidgeSolver: Sendable {
+    /// The largest matrix that is decomposed: 3.2 GB, and hours of work.
+    static let maximumSide = 20_000
+
     private let eigen: SymmetricEigen
     /// The eigenvectors times Xᵀy, or times y in the wide case.
     private let projected: [Double]

@@ -15,6 +15,8 @@ extension SoftmaxConfiguration {
     }
 
     private func fitFullBatch(_ request: FitRequest, _ classes: [Int32], outputs: Int, penalty: Double) -> FitEnd {
+        let shape = NetworkShape(inputs: request.data.train.columns, hidden: [], outputs: outputs)
+        if let problem = shape.problem(batchRows: classes.count) { return .failed(reason: problem) }
         var objective = SoftmaxObjective(
             features: request.data.train, classes: classes, outputs: outputs, penalty: penalty,
             fitIntercept: fitIntercept)
@@ -44,6 +46,7 @@ extension SoftmaxConfiguration {
         let shape = NetworkShape(inputs: data.train.columns, hidden: [], outputs: outputs)
         let scale = TargetScale(data.trainTarget)
         let capacity = max(min(batchSize, data.train.rows), min(256, data.validation.rows), 1)
+        if let problem = shape.problem(batchRows: capacity) { return .failed(reason: problem) }
         let network = Network<Float>(shape, activation: .relu, batchCapacity: capacity)
         network.fitsBiases = fitIntercept
         return NetworkTraining(
