@@ -92,7 +92,7 @@ let package = Package(
         tests("JSON", ["JSON"]),
         tests("SweepModel", ["JSON", "SweepModel"]),
         tests("StatesLanguage", ["JSON", "StatesLanguage"]),
-        tests("TrainingCore", ["TrainingCore"]),
+        tests("TrainingCore", ["TrainingCore"], resources: [.copy("Fixtures")]),
         tests("Statistics", ["Statistics"]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
         tests("ExperimentFile", ["JSON", "SweepModel", "ExperimentFile"]),

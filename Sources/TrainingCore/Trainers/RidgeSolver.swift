@@ -28,7 +28,8 @@ struct RidgeSolver: Sendable {
         let centred = Self.centred(features, featureMeans)
         let target = values.map { [targetMean] in $0 - targetMean }
         let isWide = features.columns > features.rows
-        guard let eigen = SymmetricEigen(isWide ? centred.outerGram : centred.gram) else { return nil }
+        guard let eigen = SymmetricEigen(isWide ? centred.outerGram : centred.gram), eigen.values.allSatisfy(\.isFinite)
+        else { return nil }
         self.eigen = eigen
         wide = isWide ? centred : nil
         projected = eigen.vectors.product(isWide ? target : centred.product(target, transposed: true))

@@ -1,0 +1,128 @@
+import Testing
+
+@testable import TrainingCore
+
+@Suite struct PackTests {
+    private func mixedTrials() throws -> [PackTrial] {
+        [
+            PackTrial(configuration: .softmax(try SoftmaxConfiguration(l2: 10, maxIterations: 30)), seed: 1),
+            PackTrial(configuration: .mlp(try MLPConfiguration(hidden: [16], epochs: 3, dropout: 0.2)), seed: 2),
+            PackTrial(configuration: .softmax(try SoftmaxConfiguration(optimizer: .adam, epochs: 3)), seed: 3),
+            PackTrial(configuration: .mlp(try MLPConfiguration(hidden: [16], epochs: 3, dropout: 0.2)), seed: 4),
+            PackTrial(configuration: .mlp(try MLPConfiguration(hidden: [], optimizer: .sgd, epochs: 2)), seed: 2),
+        ]
+    }
+
+    @Test("A pack's results are those of its trials run alone, to the last bit", arguments: [nil, 3])
+    func alone(_ folds: Int?) throws {
+        let data = try Experiment.cancer()
+        let split = try DataSplit(data.target, SplitConfiguration(folds: folds, seed: 5))
+        let trials = try mixedTrials()
+        let together = try results(data, split, trials)
+        for (trial, result) in zip(trials, together) { #expect(try results(data, split, [trial]) == [result]) }
+        #expect(try results(data, split, trials.reversed()) == together.reversed())
+        #expect(together[1] != together[3])
+    }
+
+    @Test("A ridge pack's results are those of its trials run alone, to the last bit", arguments: [nil, 4])
+    func ridgeAlone(_ folds: Int?) throws {
+        let data = try Experiment.diabetes()
+        let split = try DataSplit(data.target, SplitConfiguration(folds: folds, seed: 5))
+        let trials = try [0, 0.1, 1, 10].flatMap { l2 in
+            try [true, false].map {
+                PackTrial(configuration: .ridge(try RidgeConfiguration(l2: l2, fitIntercept: $0)), seed: 0)
+            }
+        }
+        let together = try results(data, split, trials)
+        for (trial, result) in zip(trials, together) { #expect(try results(data, split, [trial]) == [result]) }
+    }
+
+    @Test("A diverged trial fails with its reason and leaves its neighbours as they are")
+    func divergence() throws {
+        let data = try Experiment.digits()
+        let split = try DataSplit(data.target, SplitConfiguration())
+        let calm = PackTrial(configuration: .mlp(try MLPConfiguration(epochs: 2)), seed: 1)
+        let wild = PackTrial(
+            configuration: .mlp(try MLPConfiguration(hidden: [64, 64], optimizer: .sgd, learningRate: 1e6, epochs: 3)),
+            seed: 1)
+        let all = try results(data, split, [calm, wild, calm])
+        let text = try reason(all[1])
+        #expect(
+            text.hasPrefix("diverged: the training loss of epoch ") && text.hasSuffix("try a smaller learning_rate"))
+        #expect(all[0] == all[2])
+        #expect(all[0] == (try results(data, split, [calm])[0]))
+    }
+
+    @Test("Test rows influence nothing")
+    func testRows() throws {
+        let data = try Experiment.cancer()
+        let split = try DataSplit(data.target, SplitConfiguration())
+        var features = data.features
+        for row in split.test { for column in 0..<features.columns { features[row, column] = 1e6 } }
+        let spoiled = try DataSet(features: features, target: data.target, featureNames: data.featureNames)
+        let trials = try mixedTrials()
+        #expect(try results(data, split, trials) == results(spoiled, split, trials))
+        #expect(split.test.count == 114)
+    }
+
+    @Test("Progress is told for each epoch of each fold, and stopping leaves the rest without results")
+    func stopping() throws {
+        let data = try Experiment.digits()
+        let split = try DataSplit(data.target, SplitConfiguration())
+        let trial = PackTrial(configuration: .mlp(try MLPConfiguration(epochs: 5)), seed: 1)
+        var heard: [TrialProgress] = []
+        var finished: [Int] = []
+        let end = try PackTrainer(data, split: split).train(
+            [trial, trial, trial], progress: { heard.append($0) }, shouldStop: { heard.count >= 7 }
+        ) { position, _ in finished.append(position) }
+        #expect(end == .stopped(beforeTrial: 1))
+        #expect(finished == [0])
+        #expect(heard.map(\.point.epoch) == [1, 2, 3, 4, 5, 1, 2])
+        #expect(heard.map(\.trial) == [0, 0, 0, 0, 0, 1, 1])
+        #expect(heard.allSatisfy { $0.epochs == 5 && $0.folds == 1 && $0.point.metrics["validation_accuracy"] != nil })
+    }
+
+    @Test("With folds, metrics are the folds' means and losses come in the order of rows")
+    func folds() throws {
+        let data = try Experiment.diabetes()
+        let split = try DataSplit(data.target, SplitConfiguration(folds: 5, seed: 5))
+        let trial = try trained(
+            try results(data, split, [PackTrial(configuration: .ridge(try RidgeConfiguration()), seed: 0)]).first)
+        let rmse = try trial.foldMetrics.map { try #require($0["validation_rmse"]) }
+        #expect(rmse.count == 5)
+        #expect(abs(try #require(trial.metrics["validation_rmse"]) - rmse.reduce(0, +) / 5) < 1e-12)
+        #expect(trial.validationLosses.count == split.validation.count)
+        // The loss of one row, from the fold that holds it.
+        let fold = split.folds[2]
+        let row = fold.validation[1]
+        let prepared = PreparedFold(data, train: fold.train, validation: [row], standardize: true)
+        let solver = try #require(prepared.ridgeSolver(fitIntercept: true))
+        let (coefficients, intercept) = solver.solve(l2: 1)
+        let predicted = zip(coefficients, prepared.validation.storage).reduce(intercept) { $0 + $1.0 * $1.1 }
+        guard case .values(let values) = data.target else { throw ModelError("classes") }
+        let loss = (predicted - values[row]) * (predicted - values[row])
+        let place = try #require(split.validation.firstIndex(of: row))
+        #expect(abs(Double(trial.validationLosses[place]) - loss) < 1e-5 * max(1, loss))
+        // The model saw all rows but the test rows.
+        let everything = Standardization(fittedTo: data.features.rows(split.nonTest))
+        #expect(trial.model.standardization == everything)
+    }
+
+    @Test("A split of another data set is refused")
+    func otherSplit() throws {
+        let data = try Experiment.cancer()
+        let split = try DataSplit(try Experiment.diabetes().target, SplitConfiguration())
+        #expect(throws: DataError.self) { try PackTrainer(data, split: split) }
+    }
+
+    @Test("A trainer that can't learn the target fails with the ones that can")
+    func unsuited() throws {
+        let data = try Experiment.diabetes()
+        let split = try DataSplit(data.target, SplitConfiguration())
+        let trial = PackTrial(configuration: .softmax(try SoftmaxConfiguration()), seed: 0)
+        #expect(
+            try reason(try results(data, split, [trial]).first)
+                == "trainer softmax needs classes, but this target is numeric; use ridge or mlp, or declare the target as classes"
+        )
+    }
+}
