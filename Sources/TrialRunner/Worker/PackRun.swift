@@ -71,9 +71,10 @@ public struct PackRun {
         switch context.work.kind {
         case .command(let template):
             try CommandPack(context: context, template: template, writer: writer).run(missing)
-        case .builtIn:
-            throw WorkerError.invalidDocument(
-                key: StoreKey.work(settings.sweep), problem: "built-in trainers are not linked into this worker")
+        case .builtIn(let source, let dataDigest, let targetDigest):
+            let data = try SweepData(
+                store: context.store, source: source, digest: dataDigest, targetDigest: targetDigest)
+            try BuiltInPack(context: context, data: data, dataDigest: dataDigest, writer: writer).run(missing)
         }
     }
 
