@@ -16,7 +16,7 @@ struct Assembly: Sendable {
         guard problems.isEmpty else {
             throw .invalidMachine(problems.map(\.description).joined(separator: "; "))
         }
-        let bytes = machine.json.bytes()
+        let bytes = machine.json.bytes(.indented) + [UInt8(ascii: "\n")]
         let code = Self.codeDigest(experiment.work, inputs)
         var work = WorkDocument(experiment, inputs, trials: trials, lanes: blueprint.lanes, codeDigest: code)
         let packs = PackSequence(
@@ -28,8 +28,7 @@ struct Assembly: Sendable {
         let hash = Digest.sha256((digests.machine + digests.work + digests.packs).utf8)
         work.sweep = Self.slug(experiment.name) + "-" + hash.prefix(8)
         compiled = CompiledSweep(
-            sweep: work.sweep, machine: machine, machineBytes: bytes, work: work, packs: packs, manifest: manifest,
-            lanes: blueprint.allLanes, isDistributed: blueprint.mode == .distributed)
+            sweep: work.sweep, machine: machine, machineBytes: bytes, work: work, packs: packs, manifest: manifest)
     }
 
     /// One walk over all packs: their manifest, and a digest that each pack's names, trials and keys enter in turn.
@@ -63,14 +62,6 @@ struct Assembly: Sendable {
         }
         let trimmed = allowed.drop { $0 == "-" || $0 == "_" }
         return trimmed.isEmpty ? "sweep" : String(trimmed)
-    }
-}
-
-extension MachineBlueprint {
-    /// Every lane that a task names, in order.
-    fileprivate var allLanes: [Lane] {
-        let named = lanes.flatMap { $0.fallsBack ? [$0.rule.lane, $0.rule.lane.withoutSpot] : [$0.rule.lane] }
-        return Set(named).sorted()
     }
 }
 

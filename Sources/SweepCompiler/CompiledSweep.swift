@@ -6,15 +6,12 @@ public struct CompiledSweep: Sendable {
     /// `name-0123abcd`: the file's name, and the first digits of a hash over machine, work and packs.
     public let sweep: String
     public let machine: StateMachine
-    /// The machine as JSON text: the bytes that are hashed, printed, stored and run.
+    /// The machine as indented JSON text with a line break at its end: the bytes that are hashed, printed, stored and
+    /// run.
     public let machineBytes: [UInt8]
     public let work: WorkDocument
     /// Made while they are walked.
     public let packs: PackSequence
     /// All packs with their lanes, in order.
     public let manifest: [ManifestRow]
-    /// The lanes that tasks of the machine name, those of a last attempt without Spot included.
-    public let lanes: [Lane]
-    /// Whether packs are read from a manifest object instead of the execution's input.
-    public let isDistributed: Bool
 }

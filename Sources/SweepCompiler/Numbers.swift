@@ -20,7 +20,7 @@ extension Double {
         case ..<0.000_95: "under 1 ms"
         case ..<0.95: "\((self * 1_000).twoDigits) ms"
         case ..<90: "\(twoDigits) s"
-        case ..<5_400: "\((self / 60).twoDigits) min"
+        case ..<3_600: "\((self / 60).twoDigits) min"
         case ..<172_800: "\((self / 3_600).twoDigits) h"
         default: "\((self / 86_400).twoDigits) days"
         }

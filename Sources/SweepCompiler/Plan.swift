@@ -1,7 +1,8 @@
 internal import JSON
 public import SweepModel
 
-/// What a sweep will do, told before anything is spent: the document behind `stepsweep plan`, and `plan.json` in the store.
+/// What a sweep will do, told before anything is spent: the document behind `stepsweep plan`, and `plan.json` in the
+/// store.
 ///
 /// It holds no date, machine or target, so that two runs over the same files give equal bytes.
 public struct Plan: Sendable, Equatable, Codable {

@@ -41,7 +41,7 @@ struct PlanDraft {
                     packs: group.packs, packSize: group.size, trialSeconds: group.entry.secondsPerTrial.milli,
                     packSeconds: group.secondsPerPack.milli)
             },
-            alternatives: sizing.alternatives(survey, compute: experiment.compute).map { other in
+            alternatives: sizing.alternatives(survey).map { other in
                 Plan.Packing.Alternative(
                     packSize: other.largestSize, packs: other.packs, packSeconds: other.longestPackSeconds.milli,
                     reason: other.reason)

@@ -11,7 +11,8 @@ public enum SweepCompiler {
         public let launchable: CompiledSweep?
     }
 
-    /// Plans a sweep and compiles it. A grid of any size is counted in constant time and memory; one that is too large to
+    /// Plans a sweep and compiles it. A grid of any size is counted in constant time and memory; one that is too
+    /// large to
     /// launch is described, and its trials are never looked at.
     ///
     /// - Throws: `CompileError`.

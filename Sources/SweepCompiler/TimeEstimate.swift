@@ -48,11 +48,11 @@ struct TimeEstimate {
 
     private var assumption: String {
         costs.isInformed
-            ? "operations of each trainer's algorithm at \(gigaflops(CostModel.networkOperationsPerSecond)) GFLOP/s a core "
-                + "(\(gigaflops(CostModel.thinOperationsPerSecond)) for ridge and softmax), from a fifth to three times that time"
-            : "\(CostModel.unknownTrialSeconds.duration) a trial, from a tenth to ten times that: "
-                + "nothing is known about the program before it has run"
+            ? "\(billions(CostModel.singleRate)) billion multiply-adds a second and core (\(billions(CostModel.doubleRate)) in double precision); "
+                + "the ranges reach from a fifth to three times the estimate"
+            : "\(CostModel.unknownTrialSeconds.duration) a trial, and a tenth to ten times that: "
+                + "nothing is known about a program before it has run"
     }
 
-    private func gigaflops(_ rate: Double) -> String { (rate / 1e9).twoDigits }
+    private func billions(_ rate: Double) -> String { (rate / 1e9).twoDigits }
 }

@@ -1,4 +1,5 @@
 public import JSON
+internal import StatesLanguage
 public import SweepModel
 
 /// The input of one execution of a compiled sweep.
@@ -6,26 +7,36 @@ public struct ExecutionInput: Sendable, Equatable {
     public let json: JSON
 
     /// - Parameters:
+    ///   - sweep: the compiled sweep's id.
+    ///   - plan: of that sweep; it knows the lanes and the Map's mode.
     ///   - run: counts the executions of this sweep, from 1.
-    ///   - packs: the packs to run: all of them, or those that are missing. An inline Map gets them in the input; a distributed one
+    ///   - packs: the packs to run: all of them, or those that are missing. An inline Map gets them in the input; a
+    ///     distributed one
     ///     reads them from the object `StoreKey.manifest(sweep, run:)`, which the caller writes.
     /// - Throws: `ExecutionInputError`.
     public init(
-        for compiled: CompiledSweep, run: Int, packs: [ManifestRow], target: Target
+        sweep: String, plan: Plan, run: Int, packs: [ManifestRow], target: Target
     ) throws(ExecutionInputError) {
-        let missing = target.missing(for: compiled.lanes)
+        let missing = target.missing(for: plan.taskLanes)
         guard missing.isEmpty else { throw .missingTarget(missing) }
         let targetBytes = target.json.bytes().count
         guard targetBytes <= PayloadBound.targetBytes else { throw .targetTooLarge(bytes: targetBytes) }
-        let sweep = compiled.sweep
         var members: [String: JSON] = ["sweep": .string(sweep), "run": .integer(run), "target": target.json]
-        if compiled.isDistributed {
+        if plan.map?.mode == ProcessorConfig.Mode.distributed.rawValue {
             members["manifest"] = .string(StoreKey.manifest(sweep, run: run))
             members["results"] = .string(StoreKey.sweep(sweep) + "map-results/\(run)/")
         } else {
             members["packs"] = .array(packs.map(\.json))
         }
         json = .object(members)
+    }
+}
+
+extension Plan {
+    /// The lanes that tasks of the machine name, those of a last attempt without Spot included.
+    var taskLanes: [Lane] {
+        let named = (lanes ?? []).flatMap { [$0.lane] + ($0.lastAttemptOn.map { [$0] } ?? []) }
+        return Set(named).sorted()
     }
 }
 

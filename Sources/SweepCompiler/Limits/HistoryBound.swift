@@ -3,7 +3,8 @@ internal import SweepModel
 
 /// The most events that a history may hold, every retry counted: no execution may reach 25,000.
 ///
-/// A pack's worst way is walked through the states of its lane, all submissions throttled as often as their Retry allows.
+/// A pack's worst way is walked through the states of its lane, all submissions throttled as often as their Retry
+/// allows.
 struct HistoryBound: Sendable, Equatable {
     /// Of the execution, which holds all iterations of an inline Map.
     var execution: Int

@@ -13,7 +13,8 @@ struct MapChoice: Sendable, Equatable {
     /// The longest row of a manifest: `{"lane":"fargate-spot","pack":"p0000000000"},`.
     static let rowBytes = 48
 
-    /// Inline where every bound of an inline Map holds with room to spare, since it is the simpler thing to look at; else distributed.
+    /// Inline where every bound of an inline Map holds with room to spare, since it is the simpler thing to look at;
+    /// else distributed.
     init(_ blueprint: MachineBlueprint, packs: Int) {
         var inline = blueprint
         inline.mode = .inline

@@ -18,14 +18,14 @@ struct PayloadBound: Sendable, Equatable {
     init(_ mode: ProcessorConfig.Mode, packs: Int, rowBytes: Int) {
         let iteration = Self.frameBytes + Self.targetBytes + ServiceLimits.causeCharacters
         var candidates = [
-            (iteration, "the input of a failed pack's next state, with the cause"),
+            (iteration, "a failed pack with its cause"),
             (ReduceStates.answerBytes, "the result of \(StateName.reduce)"),
         ]
         if mode == .inline {
             candidates.append(
                 (
                     Self.frameBytes + Self.targetBytes + Self.product(packs, rowBytes),
-                    "the execution's input, with the list of packs"
+                    "the execution's input, a row a pack"
                 ))
             candidates.append((Self.product(packs, Self.resultBytes), "the result of \(StateName.train)"))
         }

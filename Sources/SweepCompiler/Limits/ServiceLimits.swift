@@ -1,4 +1,5 @@
-/// Limits of the AWS services that a compiled sweep must stay within. Those of a payload, a definition and a history can't be raised.
+/// Limits of the AWS services that a compiled sweep must stay within. Those of a payload, a definition and a history
+/// can't be raised.
 public enum ServiceLimits {
     /// The input, output or result of a state, in bytes of UTF-8.
     public static let payloadBytes = 262_144

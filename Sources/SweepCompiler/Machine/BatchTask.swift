@@ -44,7 +44,8 @@ struct BatchTask {
         return resources
     }
 
-    /// A lost host and a container that never began are tried again, and so is a worker that saved its state; a bug ends the job.
+    /// A lost host and a container that never began are tried again, and so is a worker that saved its state; a bug
+    /// ends the job.
     ///
     /// Without a rule that matches, Batch retries: so the last rule matches everything.
     private static let evaluateOnExit: JSON = [

@@ -1,7 +1,8 @@
 public import SweepModel
 
 extension Lane {
-    /// The lane as a member of `$.target`, which paths of the States Language name without quoting: `onDemand` for `on-demand`.
+    /// The lane as a member of `$.target`, which paths of the States Language name without quoting: `onDemand` for
+    /// `on-demand`.
     public var memberName: String {
         switch self {
         case .gpu: "gpu"

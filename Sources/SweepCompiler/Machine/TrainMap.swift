@@ -32,7 +32,8 @@ struct TrainMap {
 
     /// Items come from the store, results go there; how many failures are too many, `Reduce` judges.
     ///
-    /// `ResultWriter` reads the execution's input through the context object, since interpreters differ in what `$` is there.
+    /// `ResultWriter` reads the execution's input through the context object, since interpreters differ in what `$`
+    /// is there.
     private func distribute(_ map: inout MapState) throws(InvalidTemplate) {
         map.itemReader = ItemReader(
             resource: "arn:aws:states:::s3:getObject",
@@ -72,7 +73,8 @@ struct TrainMap {
             })
     }
 
-    /// A failed pack is a result like any other, so that it never ends the others. Its cause may be long and stays behind.
+    /// A failed pack is a result like any other, so that it never ends the others. Its cause may be long and stays
+    /// behind.
     private func recordFailure() throws(InvalidTemplate) -> PassState {
         PassState(
             parameters: try PayloadTemplate(["pack.$": "$.pack", "status": "FAILED", "error.$": "$.failure.Error"]),

@@ -2,10 +2,11 @@ internal import Foundation
 internal import JSON
 internal import SweepModel
 
-/// Seconds of work from the shape of the data and a trial's parameters: good to a factor of a few, enough to size a pack.
+/// Seconds of work from the shape of the data and a trial's parameters: good to a factor of a few, enough to size a
+/// pack.
 ///
-/// Floating-point operations of the usual algorithms (Golub and Van Loan, *Matrix Computations*), divided by an assumed speed.
-/// Letters: n training rows of one fit, d features, c outputs, W weights, e epochs.
+/// Multiply-adds of the trainers' algorithms, divided by what an ordinary core with OpenBLAS does on small matrices.
+/// Letters: n training rows of one fit, d features, c outputs, W weights.
 struct CostModel: Sendable {
     private let work: Work
 
@@ -58,9 +59,10 @@ struct CostModel: Sendable {
             case "mlp": network(fits, parameters)
             default: Cost(ownSeconds: Self.unknownTrialSeconds, sharedSeconds: 0)
             }
+        let own = fits.count * (cost.ownSeconds + Self.fitSeconds) + Self.recordSeconds
+        let shared = fits.count * cost.sharedSeconds + fits.rows * fits.features * Self.readSeconds
         return Cost(
-            ownSeconds: min(cost.ownSeconds + Self.recordSeconds, Self.longestTrialSeconds),
-            sharedSeconds: min(cost.sharedSeconds, Self.longestTrialSeconds))
+            ownSeconds: min(own, Self.longestTrialSeconds), sharedSeconds: min(shared, Self.longestTrialSeconds))
     }
 }
 
@@ -69,16 +71,22 @@ struct CostModel: Sendable {
 extension CostModel {
     /// A trial of a user's program: one minute, for want of anything better.
     static let unknownTrialSeconds = 60.0
-    /// Of one core in matrix products of a network's layers: a fifth of what a recent server core reaches, twice an old one's.
-    static let networkOperationsPerSecond = 20e9
-    /// In double precision, with few columns: the products of softmax and ridge.
-    static let thinOperationsPerSecond = 5e9
-    /// Beside the products of one batch: activations, updates, calls.
-    static let batchSeconds = 10e-6
-    /// Writing a trial's outcome and model.
+    /// Multiply-adds a second of one core in single precision: networks and minibatches.
+    static let singleRate = 12e9
+    /// The same in double precision: ridge, and softmax by L-BFGS.
+    static let doubleRate = 6e9
+    /// Seconds for the calls of one batch, and for the step of each weight.
+    static let batchSeconds = 6e-6
+    static let stepSeconds = 1e-9
+    /// Seconds for each exponential of a full-batch softmax.
+    static let exponentialSeconds = 2e-8
+    /// Seconds that every fit takes, however small, and for a trial's outcome and model.
+    static let fitSeconds = 2e-4
     static let recordSeconds = 1e-3
-    /// Steps after which L-BFGS has usually arrived.
-    static let usualIterations = 100.0
+    /// Seconds for each number of the data file.
+    static let readSeconds = 2.5e-7
+    /// L-BFGS needs about half its iterations, and 1.1 evaluations in each.
+    static let evaluationsPerIteration = 0.55
     /// No estimate is longer: thirty years.
     static let longestTrialSeconds = 1e9
     /// A measured time may be so much shorter or longer than the estimate.
@@ -89,39 +97,41 @@ extension CostModel {
 
 // MARK: Trainers
 
+/// Seconds of one fit.
 extension CostModel {
-    /// Shared: the Gram matrix, 2nd², and its eigendecomposition, about 10d³. Own: coefficients, 4d²c, and scores, 2ndc.
+    /// Shared, with s the smaller of n and d: the Gram matrix, nds, and its eigendecomposition, about 6s³. Own: 2sd +
+    /// 2nd.
     private func ridge(_ fits: Fits) -> Cost {
-        let d = fits.features
-        let shared = 2 * fits.rows * d * d + 10 * d * d * d
-        let own = 4 * d * d * fits.outputs + 2 * fits.rows * d * fits.outputs
+        let (n, d) = (fits.rows, fits.features)
+        let side = min(n, d)
         return Cost(
-            ownSeconds: fits.count * own / Self.thinOperationsPerSecond,
-            sharedSeconds: fits.count * shared / Self.thinOperationsPerSecond)
+            ownSeconds: (2 * side * d + 2 * n * d) / Self.doubleRate,
+            sharedSeconds: (n * d * side + 6 * side * side * side) / Self.doubleRate)
     }
 
-    /// Scores and gradient, 4ndc, once a step of L-BFGS or once an epoch of minibatches.
+    /// Scores and gradient, 2ndc, once an evaluation of L-BFGS; minibatches are a network without hidden layers.
     private func softmax(_ fits: Fits, _ parameters: JSON) -> Cost {
-        let pass = 4 * fits.rows * fits.features * fits.outputs / Self.thinOperationsPerSecond
-        guard let optimizer = parameters["optimizer"]?.string, optimizer != "lbfgs" else {
-            let steps = min(Self.usualIterations, parameters.number("max_iterations", default: 200))
-            return Cost(ownSeconds: fits.count * steps * pass, sharedSeconds: 0)
+        if let optimizer = parameters["optimizer"]?.string, optimizer != "lbfgs" {
+            return batches(fits, parameters, batchSize: 64, weights: fits.features * fits.outputs)
         }
-        let batches = ceil(fits.rows / parameters.number("batch_size", default: 64))
-        let epoch = pass + batches * Self.batchSeconds
-        return Cost(ownSeconds: fits.count * parameters.number("epochs", default: 20) * epoch, sharedSeconds: 0)
+        let evaluation =
+            2 * fits.rows * fits.outputs * (fits.features / Self.doubleRate + Self.exponentialSeconds)
+        let evaluations = Self.evaluationsPerIteration * parameters.number("max_iterations", default: 200)
+        return Cost(ownSeconds: evaluations * evaluation, sharedSeconds: 0)
     }
 
-    /// 6W a row and epoch: 2W forward, 2W for the gradient of weights, 2W back through the layers, less the first one's.
     private func network(_ fits: Fits, _ parameters: JSON) -> Cost {
         let widths = [fits.features] + parameters.widths("hidden", default: [64]) + [fits.outputs]
         let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-        let operations = fits.rows * (6 * weights - 2 * widths[0] * widths[1])
-        let batches = ceil(fits.rows / parameters.number("batch_size", default: 32))
+        return batches(fits, parameters, batchSize: 32, weights: weights)
+    }
+
+    /// Forward, and twice that backward: 3nW an epoch; a step over all weights a batch.
+    private func batches(_ fits: Fits, _ parameters: JSON, batchSize: Double, weights: Double) -> Cost {
+        let count = ceil(fits.rows / parameters.number("batch_size", default: batchSize))
         let epoch =
-            operations / Self.networkOperationsPerSecond
-            + batches * Self.batchSeconds * Double(widths.count - 1)
-        return Cost(ownSeconds: fits.count * parameters.number("epochs", default: 20) * epoch, sharedSeconds: 0)
+            3 * fits.rows * weights / Self.singleRate + count * (Self.batchSeconds + weights * Self.stepSeconds)
+        return Cost(ownSeconds: parameters.number("epochs", default: 20) * epoch, sharedSeconds: 0)
     }
 }
 

@@ -32,7 +32,8 @@ struct PackSizing: Sendable, Equatable {
 extension PackSizing {
     /// A job of three to five minutes pays for its start; this is the middle.
     static let goodPackSeconds = 240.0
-    /// A sweep is cut into at least so many packs where it has the trials, so that a laptop's cores and a first burst of hosts are busy.
+    /// A sweep is cut into at least so many packs where it has the trials, so that a laptop's cores and a first burst
+    /// of hosts are busy.
     static let fewestPacks = 8
     /// Shared work of a pack that is longer is not paid again for width alone.
     static let splittableSharedSeconds = 30.0
@@ -81,18 +82,19 @@ extension PackSizing {
     }
 
     private static func reason(for sizing: PackSizing, _ survey: Survey, _ compute: Compute) -> String {
-        let each = sizing.longestPackSeconds.duration
         if sizing.largestSize == largestChoice { return "no pack holds more than \(largestChoice.grouped) trials" }
         if survey.groups.contains(where: { $0.sharedSeconds > splittableSharedSeconds }) {
             return "a pack shares work of \(survey.groups.map(\.sharedSeconds).max()?.duration ?? "0 s"), paid once"
         }
         if sizing.largestSize == 1, sizing.longestPackSeconds >= goodPackSeconds {
-            return "one trial takes \(each): a job of its own"
+            return "one trial takes \(sizing.longestPackSeconds.duration): a job of its own"
         }
         if target(survey, compute) >= goodPackSeconds {
             return "jobs of about \(goodPackSeconds.duration) pay for their start"
         }
-        return "\(width(survey, compute)) packs or more keep that many workers busy; the largest takes about \(each)"
+        return
+            "\(width(survey, compute)) workers are busy at once; all trials together are too short for as many jobs of "
+            + goodPackSeconds.duration
     }
 }
 
@@ -100,21 +102,28 @@ extension PackSizing {
 
 extension PackSizing {
     /// Two other sizes that a person may prefer, named in `packs.size`.
-    func alternatives(_ survey: Survey, compute: Compute) -> [PackSizing] {
-        let chosen = Self.target(survey, compute)
+    func alternatives(_ survey: Survey) -> [PackSizing] {
         let candidates = [
-            PackSizing(survey, packSeconds: chosen, reason: "the planner's own choice"),
-            PackSizing(survey, packSeconds: chosen / 4, reason: "less is lost with a host, more starts are paid"),
-            PackSizing(survey, packSeconds: chosen * 4, reason: "fewer starts are paid, fewer workers are busy"),
-            PackSizing(survey, size: 1, reason: "one trial a job: as wide as it gets"),
-            PackSizing(survey, size: survey.trials, reason: "one job for all trials of a trainer"),
+            (max(1, largestSize / 4), "less is lost with a host, more starts are paid"),
+            (largestSize.saturatingQuadruple, "fewer starts are paid, fewer workers are busy"),
+            (1, "one trial a job: as wide as it gets, every start is paid"),
+            (survey.trials, "one job for all trials of a trainer on a lane"),
         ]
         var known = [packs]
         var kept: [PackSizing] = []
-        for candidate in candidates where !known.contains(candidate.packs) && kept.count < 2 {
+        for (size, reason) in candidates where kept.count < 2 {
+            let candidate = PackSizing(survey, size: min(size, survey.trials), reason: reason)
+            guard !known.contains(candidate.packs) else { continue }
             known.append(candidate.packs)
             kept.append(candidate)
         }
         return kept
+    }
+}
+
+extension Int {
+    fileprivate var saturatingQuadruple: Int {
+        let (product, overflow) = multipliedReportingOverflow(by: 4)
+        return overflow ? Int.max : product
     }
 }

@@ -1,7 +1,8 @@
 internal import JSON
 internal import SweepModel
 
-/// Trials that may share a pack: one lane, and one trainer, since only trials of one trainer share its work on the data.
+/// Trials that may share a pack: one lane, and one trainer, since only trials of one trainer share its work on the
+/// data.
 struct TrialGroup: Sendable, Hashable, Comparable {
     var lane: Lane
     /// `nil` for a user's command.
