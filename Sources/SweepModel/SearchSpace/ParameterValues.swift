@@ -47,3 +47,19 @@ public enum ParameterValues: Sendable, Equatable {
         return (0..<count).contains(index) ? index : nil
     }
 }
+
+extension ParameterValues {
+    /// Whether some value passes `comparison`; a long range is judged by its ends, without walking through it.
+    public func canMeet(_ comparison: Condition.Comparison) -> Bool {
+        guard case .integers(_, _, let count) = self else {
+            return (0..<count).contains { comparison.isMet(by: self[$0]) }
+        }
+        switch comparison {
+        case .equals(let value): return rangeIndex(of: value) != nil
+        case .oneOf(let values): return values.contains { rangeIndex(of: $0) != nil }
+        case .notEquals: return count > 1 || comparison.isMet(by: self[0])
+        case .noneOf(let values): return count > values.count || (0..<count).contains { comparison.isMet(by: self[$0]) }
+        default: return comparison.isMet(by: self[0]) || comparison.isMet(by: self[count - 1])
+        }
+    }
+}

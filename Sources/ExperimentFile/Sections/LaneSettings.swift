@@ -1,0 +1,73 @@
+internal import SweepModel
+
+/// The size and patience of one lane.
+enum LaneSettings {
+    /// Fargate's sizes: vCPUs, and memory in MiB from, through and by steps of; its smallest size also takes 512.
+    private static let fargate: [(vcpus: Double, first: Int, last: Int, step: Int)] = [
+        (0.25, 1_024, 2_048, 1_024), (0.5, 1_024, 4_096, 1_024), (1, 2_048, 8_192, 1_024),
+        (2, 4_096, 16_384, 1_024), (4, 8_192, 30_720, 1_024), (8, 16_384, 61_440, 4_096),
+        (16, 32_768, 122_880, 8_192),
+    ]
+
+    /// - Returns: `nil` after an error.
+    static func read(
+        _ lane: Lane, _ section: Section, _ condition: Condition?, _ findings: inout Findings
+    ) -> LaneRule? {
+        let usual = LaneRule(lane: lane)
+        let before = findings.errorCount
+        let vcpus = section.number(
+            "vcpus", in: 0.25...192, allowed: "a number of vCPUs between 0.25 and 192", &findings)
+        let memory = section.wholeNumber("memory_mib", in: 128...3_145_728, &findings)
+        let gpus = gpus(lane, section, &findings)
+        let timeout = section.wholeNumber("timeout_seconds", in: 1...1_209_600, &findings)
+        let retries = section.wholeNumber("retries", in: 0...9, &findings)
+        let lastOnDemand = section.flag("last_attempt_on_demand", &findings)
+        if lastOnDemand == true, !lane.isSpot {
+            findings.warning(
+                section.path(of: "last_attempt_on_demand"), "has no effect: `\(lane.rawValue)` is no Spot lane",
+                at: section.keyPlace("last_attempt_on_demand") ?? section.place)
+        }
+        if lane.isFargate {
+            checkFargate(vcpus ?? usual.vcpus, memory ?? usual.memoryMiB, section, &findings)
+        } else if let vcpus, vcpus != vcpus.rounded() {
+            findings.error(
+                section.path(of: "vcpus"), "must be whole outside Fargate, received \(vcpus)",
+                at: section["vcpus"]?.place ?? section.place)
+        }
+        guard findings.errorCount == before else { return nil }
+        return LaneRule(
+            lane: lane, condition: condition, vcpus: vcpus ?? usual.vcpus, memoryMiB: memory ?? usual.memoryMiB,
+            gpus: gpus, trialTimeoutSeconds: timeout ?? usual.trialTimeoutSeconds,
+            attempts: retries.map { $0 + 1 } ?? usual.attempts, lastAttemptOnDemand: lastOnDemand)
+    }
+
+    private static func gpus(_ lane: Lane, _ section: Section, _ findings: inout Findings) -> Int? {
+        if lane.hasGPU { return section.wholeNumber("gpus", in: 1...16, &findings) }
+        guard let value = section["gpus"] else { return nil }
+        if section.wholeNumber("gpus", in: 0...16, &findings) ?? 0 > 0 {
+            findings.error(
+                section.path(of: "gpus"), "`\(lane.rawValue)` has no GPUs; use the lane gpu or gpu-spot",
+                at: value.place)
+        }
+        return nil
+    }
+
+    private static func checkFargate(
+        _ vcpus: Double, _ memory: Int, _ section: Section, _ findings: inout Findings
+    ) {
+        let sizes = fargate.map { $0.vcpus == $0.vcpus.rounded() ? "\(Int($0.vcpus))" : "\($0.vcpus)" }
+        guard let size = fargate.first(where: { $0.vcpus == vcpus }) else {
+            findings.error(
+                section.path(of: "vcpus"), "Fargate has \(sizes.joined(separator: ", ")) vCPUs, received \(vcpus)",
+                at: section["vcpus"]?.place ?? section.place)
+            return
+        }
+        let isSmallest = vcpus == 0.25 && memory == 512
+        let fits = (size.first...size.last).contains(memory) && (memory - size.first).isMultiple(of: size.step)
+        guard !isSmallest, !fits else { return }
+        findings.error(
+            section.path(of: "memory_mib"),
+            "Fargate gives \(vcpus) vCPUs \(vcpus == 0.25 ? "512 or " : "")\(size.first) to \(size.last) MiB in steps of "
+                + "\(size.step), received \(memory)", at: section["memory_mib"]?.place ?? section.place)
+    }
+}
