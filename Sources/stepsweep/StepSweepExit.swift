@@ -1,17 +1,17 @@
 import ArgumentParser
 import Decisions
 import ObjectStore
-import Reducers
 import ResultStore
+import StatesInterpreter
 import SweepCompiler
 import SweepEngines
 import SweepModel
-import TrainingCore
 
 /// The documented exit codes. See `stepsweep --help`.
 enum StepSweepExit: Int32 {
     case failure = 1
     case usage = 2
+    case refused = 3
     case notFound = 4
     case conflict = 5
     case world = 6
@@ -35,8 +35,19 @@ struct CommandFailure: Error {
         case let failure as CommandFailure: self = failure
         case let invalid as InvalidFile: self.init(invalid.description, .usage)
         case let error as EngineError: self.init("error: \(error)", Self.exitCode(of: error))
-        case let error as ObjectStoreError: self.init("error: \(error)", .world)
+        case let error as CompileError: self.init("error: \(error)", .usage)
+        case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case is ObjectStoreError, is ResultStoreError, is JournalFailure: self.init("error: \(error)", .world)
         default: return nil
+        }
+    }
+
+    private static func exitCode(of kind: DecisionError.Kind) -> StepSweepExit {
+        switch kind {
+        case .usage: .usage
+        case .notFound: .notFound
+        case .refused: .refused
+        case .conflict: .conflict
         }
     }
 

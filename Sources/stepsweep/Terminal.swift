@@ -33,4 +33,7 @@ enum Terminal {
     }
 
     static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+
+    /// The first line of a text that may be long, at most 300 characters.
+    static func firstLine(_ text: String) -> String { String((text.split(separator: "\n").first ?? "").prefix(300)) }
 }

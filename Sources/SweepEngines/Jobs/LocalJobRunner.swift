@@ -40,7 +40,7 @@ struct LocalJobRunner: Sendable {
     private func attempt(_ job: LocalJob, id: String, number: Int) async -> Result<AttemptEnd, EngineError> {
         let folder = "\(logFolder)/\(job.pack)"
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let log = "\(folder)/\(id)-\(number).log"
+        let log = folder + "/" + WorkerLog.name(job: id, attempt: number)
         let process: WorkerProcess
         do {
             process = try WorkerProcess(

@@ -17,6 +17,22 @@ enum LiveProcesses {
         for process in ofSweep(sweep) { kill(process, SIGKILL) }
     }
 
+    /// The workers among them: their packs, and the names of their logs.
+    static func workers(ofSweep sweep: String) -> [(pack: String, log: String)] {
+        let found = ofSweep(sweep).compactMap { process -> [String]? in
+            let variables = Dictionary(
+                environment(of: process).compactMap { variable -> (String, String)? in
+                    let parts = variable.split(separator: "=", maxSplits: 1).map(String.init)
+                    return parts.count == 2 ? (parts[0], parts[1]) : nil
+                }, uniquingKeysWith: { first, _ in first })
+            guard let pack = variables["STEPSWEEP_PACK"], let job = variables["AWS_BATCH_JOB_ID"],
+                let attempt = variables["AWS_BATCH_JOB_ATTEMPT"].flatMap({ Int($0) })
+            else { return nil }
+            return [pack, WorkerLog.name(job: job, attempt: attempt)]
+        }
+        return Set(found).map { ($0[0], $0[1]) }
+    }
+
     private static func environment(of process: pid_t) -> [String] {
         guard let file = FileHandle(forReadingAtPath: "/proc/\(process)/environ"),
             let bytes = try? file.readToEnd()

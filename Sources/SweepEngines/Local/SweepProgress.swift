@@ -1,5 +1,3 @@
-public import SweepModel
-
 /// Where a sweep stands, as a progress line shows it.
 public struct SweepProgress: Sendable, Equatable {
     /// Trials of the whole sweep, those of earlier runs included.

@@ -49,7 +49,7 @@ extension DataSet {
     /// Texts that stand for a missing value, in lower case.
     private static let missing: Set<String> = ["", "na", "n/a", "nan", "null", "none", "?"]
 
-    private static func trimmed(_ text: String) -> String {
+    static func trimmed(_ text: String) -> String {
         let isBlank = { (character: Character) in character == " " || character == "\t" }
         guard let first = text.first, let last = text.last, isBlank(first) || isBlank(last) else { return text }
         let start = text.drop(while: isBlank)
@@ -93,7 +93,7 @@ extension DataSet {
             file: file, place: "line 1", problem: "no column `\(target)` for the target", fix: "use one of: \(shown)")
     }
 
-    private static func number(_ text: String, file: String, place: String) throws(DataError) -> Double {
+    static func number(_ text: String, file: String, place: String) throws(DataError) -> Double {
         guard let value = TargetColumn.number(text) else {
             throw DataError(
                 file: file, place: place, problem: "`\(text.prefix(40))` is not a number",

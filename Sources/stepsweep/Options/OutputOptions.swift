@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// How results are printed.
 struct OutputOptions: ParsableArguments {
@@ -8,5 +9,5 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "No colour, also on a terminal; NO_COLOR does the same.")
     var noColor = false
 
-    var colours: Bool { Terminal.mayColour && !noColor }
+    var style: TextStyle { Terminal.mayColour && !noColor ? .ansi : .plain }
 }

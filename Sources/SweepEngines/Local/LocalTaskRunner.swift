@@ -1,0 +1,106 @@
+internal import Foundation
+internal import JSON
+internal import ObjectStore
+internal import Reducers
+internal import StatesInterpreter
+
+/// Does on this machine what AWS services do for a sweep's state machine.
+struct LocalTaskRunner: TaskRunner {
+    let jobs: LocalJobRunner
+    let store: FolderStore
+    let reducer: Reducer
+    let latestReduction: LatestReduction
+    let willReduce: @Sendable () -> Void
+
+    func run(_ request: TaskRequest) async throws(TaskFailure) -> JSON {
+        switch request.resource {
+        case "arn:aws:states:::batch:submitJob.sync":
+            guard let job = LocalJob(submitJob: request.parameters) else {
+                throw TaskFailure(error: "Batch.ClientException", cause: "JobName and JobQueue are required")
+            }
+            return try await run(job)
+        case "arn:aws:states:::ecs:runTask.sync":
+            guard let job = LocalJob(runTask: request.parameters) else {
+                throw TaskFailure(
+                    error: "ECS.InvalidParameterException", cause: "TaskDefinition and Overrides are required")
+            }
+            return try await run(job)
+        case "arn:aws:states:::lambda:invoke":
+            return try reduce(request.parameters)
+        default:
+            throw TaskFailure(
+                error: "States.Runtime",
+                cause: "this machine has nothing that stands for \(request.resource); "
+                    + "it runs batch:submitJob.sync, ecs:runTask.sync and lambda:invoke")
+        }
+    }
+
+    private func run(_ job: LocalJob) async throws(TaskFailure) -> JSON {
+        let ended: (id: String, attempts: [AttemptEnd])
+        do {
+            ended = try await jobs.run(job)
+        } catch {
+            throw TaskFailure(error: "Batch.ClientException", cause: error.description)
+        }
+        let description = job.description(id: ended.id, attempts: ended.attempts)
+        guard ended.attempts.last?.succeeded == true else {
+            throw TaskFailure(error: "States.TaskFailed", cause: description.text())
+        }
+        return description
+    }
+
+    /// The reducer is one plain function; the Lambda calls the same.
+    private func reduce(_ parameters: JSON) throws(TaskFailure) -> JSON {
+        willReduce()
+        guard let sweep = parameters["Payload"]?["sweep"]?.string else {
+            throw TaskFailure(error: "Lambda.InvalidRequestContentException", cause: "Payload.sweep is required")
+        }
+        do {
+            let result = try reducer.reduce(sweep: sweep, store: store).json
+            latestReduction.store(result)
+            return ["StatusCode": 200, "ExecutedVersion": "$LATEST", "Payload": result]
+        } catch {
+            let name = "\(type(of: error))"
+            let cause: JSON = ["errorType": .string(name), "errorMessage": .string("\(error)")]
+            throw TaskFailure(error: name, cause: cause.text())
+        }
+    }
+}
+
+/// A folder stands for the bucket whose name is its path.
+struct FolderObjects: MapObjects {
+    let store: FolderStore
+
+    func getObject(bucket: String, key: String) async throws(TaskFailure) -> [UInt8] {
+        let object: StoredObject?
+        do { object = try store(named: bucket).get(key) } catch { throw failure(error) }
+        guard let object else { throw TaskFailure(error: "S3.NoSuchKey", cause: "\(key) is not in \(bucket)") }
+        return Array(object.bytes)
+    }
+
+    func listObjects(bucket: String, prefix: String) async throws(TaskFailure) -> [ListedObject] {
+        do {
+            let store = try store(named: bucket)
+            return try store.list(prefix: prefix).compactMap { key in
+                try store.get(key).map {
+                    ListedObject(
+                        key: key, sizeBytes: $0.bytes.count, etag: "\"\($0.version.tag)\"", lastModified: Date())
+                }
+            }
+        } catch { throw failure(error) }
+    }
+
+    func putObject(bucket: String, key: String, bytes: [UInt8]) async throws(TaskFailure) {
+        do { try store(named: bucket).put(key, Data(bytes)) } catch { throw failure(error) }
+    }
+
+    private func store(named bucket: String) throws -> FolderStore {
+        guard bucket == store.root else {
+            throw ObjectStoreError.unavailable(
+                action: "open", path: bucket, cause: "it is not this sweep's store", fix: "launch the sweep again")
+        }
+        return store
+    }
+
+    private func failure(_ error: any Error) -> TaskFailure { TaskFailure(error: "S3.S3Exception", cause: "\(error)") }
+}

@@ -1,0 +1,70 @@
+internal import Foundation
+internal import JSON
+internal import ObjectStore
+internal import StatesLanguage
+internal import SweepCompiler
+internal import SweepModel
+
+/// Everything that one execution of a sweep starts from.
+struct PreparedRun: Sendable {
+    var sweep: String
+    /// Counted from 1.
+    var number: Int
+    var work: WorkDocument
+    var local: LocalSettings
+    var machine: StateMachine
+    var input: JSON
+    /// What earlier runs left.
+    var outcomes: OutcomeIndex
+    /// Packs that this execution runs.
+    var packCount: Int
+    var retryFailed: Bool
+}
+
+/// Reads a sweep's documents and lists the packs that still miss a trial.
+struct RunPreparation {
+    let store: FolderStore
+    let sweep: String
+    let paths: SweepPaths
+    let retryFailed: Bool
+
+    /// Writes the new execution's manifest and input.
+    func prepare() throws -> PreparedRun {
+        let catalog = SweepCatalog(store: store)
+        let work = try catalog.work(of: sweep)
+        let local: LocalSettings = try catalog.document(StoreKey.sweep(sweep) + "local.json", of: sweep)
+        let machine = try machine()
+        let outcomes = try OutcomeIndex(store: store, sweep: sweep, metric: work.metric)
+        let packs = try missingPacks(outcomes, catalog)
+        let number = (paths.runs().last ?? 0) + 1
+        try store.put(StoreKey.manifest(sweep, run: number), Data(packs.manifest.bytes()))
+        let input = try ExecutionInput(
+            sweep: sweep, plan: catalog.document(StoreKey.plan(sweep), of: sweep), run: number, packs: packs,
+            target: .local(folder: store.root)
+        ).json
+        try store.put(StoreKey.sweep(sweep) + "executions/\(number)/input.json", Data(input.bytes(.indented)))
+        return PreparedRun(
+            sweep: sweep, number: number, work: work, local: local, machine: machine, input: input,
+            outcomes: outcomes, packCount: packs.count, retryFailed: retryFailed)
+    }
+
+    private func machine() throws -> StateMachine {
+        let key = StoreKey.stateMachine(sweep)
+        guard let object = try store.get(key) else { throw EngineError.corruptDocument(key: key, problem: "missing") }
+        do {
+            return try StateMachine(parsing: object.bytes)
+        } catch {
+            throw EngineError.corruptDocument(key: key, problem: "\(error)")
+        }
+    }
+
+    /// The rows of the sweep's whole manifest whose packs still miss a trial.
+    private func missingPacks(_ outcomes: OutcomeIndex, _ catalog: SweepCatalog) throws -> [ManifestRow] {
+        let rows: [ManifestRow] = try catalog.document(StoreKey.manifest(sweep, run: 0), of: sweep)
+        return try rows.filter { row in
+            guard outcomes.statuses[row.pack] != nil else { return true }
+            let trials = try catalog.pack(row.pack, of: sweep).trials.map(\.trial.id)
+            return !outcomes.isComplete(pack: row.pack, trials: trials, retryFailed: retryFailed)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+internal import Foundation
+internal import JSON
+public import ObjectStore
+internal import SweepModel
+
+/// Looks at a sweep from outside: its records, its engine's lock, its workers' logs. Changes nothing but a cancel request.
+public struct SweepInspector: Sendable {
+    private let store: FolderStore
+    private let catalog: SweepCatalog
+
+    public init(store: FolderStore) {
+        self.store = store
+        catalog = SweepCatalog(store: store)
+    }
+
+    public func status(of sweep: String) throws -> SweepStatus {
+        let paths = SweepPaths(store: store, sweep: sweep)
+        let work = try catalog.work(of: sweep)
+        let outcomes = try OutcomeIndex(store: store, sweep: sweep, metric: work.metric)
+        let run = paths.runs().last ?? 0
+        let isRunning = try isRunning(sweep)
+        let result = isRunning ? nil : self.result(paths, run)
+        let running = isRunning ? runningTrials(of: sweep, paths) : []
+        return SweepStatus(
+            sweep: sweep, state: state(isRunning: isRunning, run: run, result: result), metric: work.metric, run: run,
+            total: work.trialCount, succeeded: outcomes.succeeded, failed: outcomes.failed,
+            best: best(outcomes.best, running, work.metric), running: running, result: result,
+            processID: isRunning ? EngineNote.read(paths)?.processID : nil)
+    }
+
+    /// Whether an engine holds the sweep's lock.
+    public func isRunning(_ sweep: String) throws -> Bool {
+        let paths = SweepPaths(store: store, sweep: sweep)
+        guard FileManager.default.fileExists(atPath: paths.lock) else { return false }
+        guard let lock = try FileLock(tryPath: paths.lock) else { return true }
+        lock.release()
+        return false
+    }
+
+    /// Asks a running engine to stop, and ends what is left of a dead one's workers.
+    public func requestCancel(of sweep: String) throws {
+        try store.put(StoreKey.sweep(sweep) + "cancel", Data("cancel\n".utf8))
+    }
+
+    /// How many processes of the sweep are alive on this machine; `endThem` kills them first.
+    public func liveProcesses(of sweep: String, endThem: Bool = false) -> Int {
+        if endThem { LiveProcesses.endAll(ofSweep: sweep) }
+        return LiveProcesses.ofSweep(sweep).count
+    }
+
+    private func state(isRunning: Bool, run: Int, result: SweepResult?) -> SweepStatus.State {
+        if isRunning { return .running }
+        guard run > 0 else { return .waiting }
+        return switch result?.status {
+        case .succeeded: .succeeded
+        case .failed: .failed
+        case .timedOut: .timedOut
+        case .aborted: .aborted
+        case nil: .interrupted
+        }
+    }
+
+    private func result(_ paths: SweepPaths, _ run: Int) -> SweepResult? {
+        (try? Data(contentsOf: URL(fileURLWithPath: paths.result(run)))).flatMap {
+            try? JSONDecoder().decode(SweepResult.self, from: $0)
+        }
+    }
+
+    private func best(
+        _ finished: SweepProgress.Best?, _ running: [SweepStatus.RunningTrial], _ metric: Metric
+    ) -> SweepProgress.Best? {
+        running.reduce(finished) { best, trial in
+            guard let value = trial.metrics[metric.name], metric.isBetter(value, than: best?.value) else { return best }
+            return SweepProgress.Best(trial: trial.trial, value: value)
+        }
+    }
+
+    /// From the logs of the workers that are alive.
+    private func runningTrials(of sweep: String, _ paths: SweepPaths) -> [SweepStatus.RunningTrial] {
+        LiveProcesses.workers(ofSweep: sweep).flatMap { worker -> [SweepStatus.RunningTrial] in
+            var trials: [String: SweepStatus.RunningTrial] = [:]
+            WorkerLog.events(in: "\(paths.logs)/\(worker.pack)/\(worker.log)") { event in
+                switch event {
+                case .trialStarted(let trial):
+                    trials[trial] = .init(trial: trial, pack: worker.pack, step: nil, metrics: [:], seconds: 0)
+                case .trialProgress(let trial, let step, let metrics, let seconds):
+                    trials[trial] = .init(
+                        trial: trial, pack: worker.pack, step: step, metrics: metrics, seconds: seconds)
+                case .trialFinished(let trial, _, _, _): trials[trial] = nil
+                case .output, .packFinished: break
+                }
+            }
+            return Array(trials.values)
+        }.sorted { ($0.pack, $0.trial) < ($1.pack, $1.trial) }
+    }
+}

@@ -1,0 +1,72 @@
+internal import Foundation
+internal import JSON
+public import ObjectStore
+public import SweepModel
+
+/// What the log holds about one trial, over all its attempts.
+public struct TrialLog: Sendable {
+    /// One event, and the attempt's log that it stands in, the oldest first.
+    public struct Entry: Sendable, Equatable {
+        public var attempt: String
+        public var event: WorkerEvent
+    }
+
+    public var trial: String
+    public var entries: [Entry]
+
+    /// Finds the trial by its id or the beginning of it.
+    ///
+    /// - Throws: `EngineError.trialNotFound` or `.ambiguousName`.
+    public init(of name: String, sweep: String, store: FolderStore) throws {
+        let paths = SweepPaths(store: store, sweep: sweep)
+        let (trial, pack) = try Self.find(name, sweep, store)
+        self.trial = trial
+        let folder = "\(paths.logs)/\(pack)"
+        entries = Self.logs(in: folder).flatMap { log -> [Entry] in
+            var entries: [Entry] = []
+            WorkerLog.events(in: folder + "/" + log) { event in
+                if event.trial == trial { entries.append(Entry(attempt: log, event: event)) }
+            }
+            return entries
+        }
+    }
+
+    /// The logs of a pack's attempts, the oldest first.
+    private static func logs(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        func began(_ name: String) -> Date {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+            return attributes?[.modificationDate] as? Date ?? .distantPast
+        }
+        return names.map { (name: $0, date: began($0)) }.sorted { ($0.date, $0.name) < ($1.date, $1.name) }.map(\.name)
+    }
+
+    private static func find(_ name: String, _ sweep: String, _ store: FolderStore) throws -> (String, pack: String) {
+        let prefix = "sweeps/\(sweep)/packs/"
+        var found: [(trial: String, pack: String)] = []
+        for key in try store.list(prefix: prefix) {
+            guard let object = try store.get(key), let pack = try? JSON(parsing: object.bytes) else { continue }
+            for planned in pack["trials"]?.array ?? [] {
+                guard let trial = planned["trial"]?["trial"]?.string, !name.isEmpty, trial.hasPrefix(name) else { continue }
+                found.append((trial, String(key.dropFirst(prefix.count).dropLast(".json".count))))
+            }
+        }
+        switch found.count {
+        case 0: throw EngineError.trialNotFound(name: name, sweep: sweep)
+        case 1: return found[0]
+        default: throw EngineError.ambiguousName(name: name, candidates: found.map(\.trial).sorted())
+        }
+    }
+}
+
+extension WorkerEvent {
+    /// The trial that the event is about; `nil` for a pack's.
+    var trial: String? {
+        switch self {
+        case .trialStarted(let trial), .trialProgress(let trial, _, _, _), .trialFinished(let trial, _, _, _),
+            .output(let trial, _, _):
+            trial
+        case .packFinished: nil
+        }
+    }
+}

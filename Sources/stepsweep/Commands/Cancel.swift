@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import JSON
+import SweepEngines
+
+/// `stepsweep cancel SWEEP`
+struct Cancel: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Stop a running sweep and see that nothing of it is left alive.",
+        discussion: """
+            Finished trials keep their results; `resume` goes on later.
+
+            EXAMPLE
+              stepsweep cancel digits
+            """)
+
+    @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    /// Workers get 30 seconds for their checkpoints; a little more for the engine's own end.
+    static let patienceSeconds = 45.0
+
+    mutating func run() async throws {
+        let folder = try store.openExisting()
+        let id = try SweepCatalog(store: folder).resolve(sweep)
+        let inspector = SweepInspector(store: folder)
+        let wasRunning = try inspector.isRunning(id)
+        if wasRunning {
+            try inspector.requestCancel(of: id)
+            let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
+            while try inspector.isRunning(id), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(50)) }
+        }
+        let left = try inspector.isRunning(id) ? 0 : inspector.liveProcesses(of: id, endThem: true)
+        guard try !inspector.isRunning(id), left == 0 else {
+            throw CommandFailure("error: \(id) did not stop within \(Int(Self.patienceSeconds)) s; try again", .failure)
+        }
+        let status = try inspector.status(of: id)
+        if output.json {
+            let document: JSON = [
+                "schema": "stepsweep.cancel", "version": 1, "sweep": .string(id), "wasRunning": .bool(wasRunning),
+                "liveProcesses": .integer(left), "trials": .integer(status.total),
+                "succeeded": .integer(status.succeeded), "failed": .integer(status.failed),
+            ]
+            Terminal.write(document.text(.indented) + "\n")
+        } else {
+            let what = wasRunning ? "cancelled" : "was not running"
+            Terminal.write(
+                "\(id) \(what): \(status.succeeded + status.failed) of \(status.total) trials have a result, no process is left\n")
+            if status.missing > 0 { Terminal.write("go on with: stepsweep resume \(id)\n") }
+        }
+    }
+}

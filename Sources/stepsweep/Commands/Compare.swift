@@ -1,0 +1,65 @@
+import ArgumentParser
+import Decisions
+import Foundation
+import JSON
+import Reducers
+import Reporting
+import ResultStore
+import SweepEngines
+
+/// `stepsweep compare SWEEP…`
+struct Compare: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Rank the trials of one sweep, or of several side by side.",
+        discussion: """
+            Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation.
+
+            EXAMPLES
+              stepsweep compare digits --top 10
+              stepsweep compare digits digits-mixed --sort -validation_accuracy,seconds
+              stepsweep compare digits --filter 'hidden=64' --filter 'validation_accuracy>0.95'
+              stepsweep compare digits --csv > digits.csv
+            """)
+
+    @Argument(help: "Sweeps, each by name, id or the beginning of an id.") var sweep: [String]
+    @Option(help: ArgumentHelp("Columns to sort by, `-` for descending; by the metric without it.", valueName: "columns"))
+    var sort: String?
+    @Option(help: ArgumentHelp("At most so many rows.", valueName: "count")) var top: Int?
+    @Option(help: ArgumentHelp("Only rows like `optimizer=adam` or `train_loss<0.1`; may be repeated.", valueName: "test"))
+    var filter: [String] = []
+    @Option(help: ArgumentHelp("The columns to show, with commas between them.", valueName: "columns")) var columns: String?
+    @Flag(help: "Print CSV.") var csv = false
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    mutating func validate() throws {
+        if sweep.isEmpty { throw ValidationError("Missing expected argument '<sweep> ...'") }
+        if let top, top < 1 { throw ValidationError("--top: must be 1 or more, received \(top)") }
+        if csv && output.json { throw ValidationError("--json and --csv: choose one of them") }
+    }
+
+    mutating func run() throws {
+        let folder = try store.openExisting()
+        let catalog = SweepCatalog(store: folder)
+        let sweeps = try sweep.map(catalog.resolve)
+        let results = try ResultStore(path: Reducer.resultsPath(of: folder), access: .reading)
+        let comparison = try Comparison(of: sweeps, in: results, options: options())
+        if output.json {
+            Terminal.write(comparison.json.text(.indented) + "\n")
+        } else if csv {
+            Terminal.write(LeaderboardCSV(comparison).text)
+        } else {
+            Terminal.write(LeaderboardScreen(comparison).text(width: Terminal.width, style: output.style))
+        }
+    }
+
+    private func options() throws -> ComparisonOptions {
+        ComparisonOptions(
+            sort: names(sort).map(SortKey.init), top: top, filters: try filter.map { try RowFilter($0) },
+            columns: names(columns))
+    }
+
+    private func names(_ list: String?) -> [String] {
+        (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import SweepCompiler
+import SweepEngines
+import SweepModel
+
+/// `stepsweep launch FILE`
+struct Launch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run a sweep on this machine, with the state machine that `plan --asl` prints.",
+        discussion: """
+            Launching the same file again runs only what is missing. Ctrl-C stops cleanly; `resume` goes on.
+
+            EXAMPLES
+              stepsweep launch experiments/digits/sweep.yaml
+              stepsweep launch sweep.yaml --workers 2 --on-finish 'mail -s done me@example.com'
+              stepsweep launch sweep.yaml --json | jq .event
+            """)
+
+    @Argument(help: "The sweep file.") var file: String
+    @Option(help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var options: RunOptions
+
+    mutating func validate() throws {
+        if let runCap, runCap < 1 { throw ValidationError("--run-cap: must be 1 or more, received \(runCap)") }
+    }
+
+    mutating func run() async throws {
+        let loaded = try LoadedSweep(path: file, runCap: runCap)
+        if !options.quiet { loaded.warnings.forEach { Terminal.say($0.description) } }
+        let compilation = try SweepCompiler.compile(loaded.experiment, inputs: loaded.inputs)
+        guard let compiled = compilation.launchable else {
+            throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
+        }
+        let folder = try store.open()
+        let launch = SweepLaunch(
+            compiled: compiled, plan: compilation.plan, files: loaded.files,
+            local: LocalSettings(workingDirectory: loaded.folder, file: loaded.path))
+        try launch.write(to: folder)
+        try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import JSON
+import Reporting
+import SweepEngines
+import SweepModel
+
+/// `stepsweep logs TRIAL`
+struct Logs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print what a trial said: its progress, and its program's output.",
+        discussion: """
+            EXAMPLES
+              stepsweep logs 3f2a --sweep digits
+              stepsweep logs 3f2a                    in the latest sweep
+            """)
+
+    @Argument(help: "A trial's id or the beginning of it.") var trial: String
+    @Option(help: "The sweep's name or id; the latest without it.") var sweep: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    mutating func run() throws {
+        let folder = try store.openExisting()
+        let catalog = SweepCatalog(store: folder)
+        guard let latest = try sweep.map(catalog.resolve) ?? catalog.sweeps().first else {
+            throw CommandFailure("error: no sweep in \(store.folder)", .notFound)
+        }
+        let log = try TrialLog(of: trial, sweep: latest, store: folder)
+        if log.entries.isEmpty { Terminal.say("trial \(log.trial) of \(latest) has said nothing yet") }
+        for entry in log.entries {
+            Terminal.write((output.json ? entry.event.json.text() : entry.event.line) + "\n")
+        }
+    }
+}
+
+extension WorkerEvent {
+    /// The event as a person reads it.
+    var line: String {
+        func text(_ metrics: [String: Double]) -> String {
+            metrics.sorted { $0.key < $1.key }.map { "\($0.key)=\(NumberText.short($0.value))" }.joined(separator: " ")
+        }
+        switch self {
+        case .trialStarted: return "started"
+        case .trialProgress(_, let step, let metrics, _): return "step \(step)  \(text(metrics))"
+        case .trialFinished(_, let failure?, _, let seconds):
+            return "failed: \(failure.rawValue) after \(NumberText.duration(seconds: seconds))"
+        case .trialFinished(_, nil, let metrics, let seconds):
+            return "succeeded after \(NumberText.duration(seconds: seconds))  \(text(metrics))"
+        case .output(_, .stdout, let text): return text
+        case .output(_, let stream, let text): return "[\(stream.rawValue)] \(text)"
+        case .packFinished(let pack, _, _, _, _): return "pack \(pack) finished"
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Foundation
+import JSON
+import Reporting
+import SweepEngines
+import SweepModel
+
+/// `stepsweep status [SWEEP]`
+struct Status: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show where a sweep stands, from any terminal.",
+        discussion: """
+            EXAMPLES
+              stepsweep status            every sweep of the store, a line each
+              stepsweep status digits     one sweep, with the trials that run now
+            """)
+
+    @Argument(help: "A sweep's name, id or the beginning of an id; all sweeps without it.") var sweep: String?
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    mutating func run() async throws {
+        let folder = try store.openExisting()
+        let catalog = SweepCatalog(store: folder)
+        let inspector = SweepInspector(store: folder)
+        let sweeps = try sweep.map { [try catalog.resolve($0)] } ?? catalog.sweeps()
+        let statuses = try sweeps.map(inspector.status)
+        if output.json {
+            let document: JSON = [
+                "schema": "stepsweep.status", "version": 1, "sweeps": .array(statuses.map(\.json)),
+            ]
+            Terminal.write(document.text(.indented) + "\n")
+        } else if sweep == nil, statuses.isEmpty {
+            Terminal.say("no sweeps yet: `stepsweep launch FILE`")
+        } else {
+            for status in statuses { Terminal.write(status.lines(detailed: sweep != nil).joined(separator: "\n") + "\n") }
+        }
+    }
+}
+
+extension SweepStatus {
+    /// One line, or a few with the running trials and the next command.
+    func lines(detailed: Bool) -> [String] {
+        var counts = "\(succeeded + failed) of \(total) trials"
+        if failed > 0 { counts += ", \(failed) failed" }
+        if let best { counts += ", best \(metric.name) \(NumberText.short(best.value)) (\(best.trial))" }
+        let summary = "\(sweep)  \(state.rawValue)  \(counts)"
+        guard detailed else { return [summary] }
+        let trials = running.map { trial in
+            let metrics = trial.metrics.sorted { $0.key < $1.key }.map { "\($0.key)=\(NumberText.short($0.value))" }
+            let step = trial.step.map { " step \($0)" } ?? ""
+            return "  \(trial.pack)  \(trial.trial)\(step)  \(metrics.joined(separator: " "))"
+        }
+        return [summary] + trials + cause + [nextCommand].compactMap { $0 }
+    }
+
+    private var cause: [String] {
+        guard let result, state == .failed || state == .timedOut else { return [] }
+        return ["  \(result.error ?? "failed"): \(Terminal.firstLine(result.cause ?? "no cause given"))"]
+    }
+
+    private var nextCommand: String? {
+        switch state {
+        case .running: "  follow it: stepsweep watch \(sweep)"
+        case .interrupted, .aborted, .timedOut, .waiting: "  go on: stepsweep resume \(sweep)"
+        case .failed: "  look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
+        case .succeeded: "  look: stepsweep compare \(sweep)"
+        }
+    }
+
+    var json: JSON {
+        [
+            "sweep": .string(sweep), "state": .string(state.rawValue), "run": .integer(run), "trials": .integer(total),
+            "succeeded": .integer(succeeded), "failed": .integer(failed), "missing": .integer(missing),
+            "metric": ["name": .string(metric.name), "goal": .string(metric.goal.rawValue)],
+            "best": best.map { ["trial": .string($0.trial), "value": .number($0.value)] } ?? .null,
+            "error": result?.error.map(JSON.string) ?? .null, "cause": result?.cause.map(JSON.string) ?? .null,
+            "process": processID.map(JSON.integer) ?? .null,
+            "running": .array(
+                running.map { trial in
+                    [
+                        "trial": .string(trial.trial), "pack": .string(trial.pack),
+                        "step": trial.step.map(JSON.integer) ?? .null, "seconds": .number(trial.seconds),
+                        "metrics": .object(trial.metrics.mapValues(JSON.number)),
+                    ]
+                }),
+        ]
+    }
+}

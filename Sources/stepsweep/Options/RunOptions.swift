@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+
+/// How a sweep runs here.
+struct RunOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Workers at once; the machine's cores without it.", valueName: "count"))
+    var workers: Int?
+
+    @Flag(help: "Print one JSON event a line on stdout.")
+    var json = false
+
+    @Flag(name: [.short, .long], help: "Print nothing but errors.")
+    var quiet = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A shell command that is run at the end, with the result as JSON on its standard input.", valueName: "command"))
+    var onFinish: String?
+
+    mutating func validate() throws {
+        if let workers, !(1...4096).contains(workers) {
+            throw ValidationError("--workers: must be between 1 and 4096, received \(workers)")
+        }
+    }
+
+    /// The worker beside this program, or what `STEPSWEEP_WORKER` names.
+    func workerPath() throws -> String {
+        if let named = Terminal.environment("STEPSWEEP_WORKER") { return named }
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let beside = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("stepsweep-worker").path
+        guard FileManager.default.isExecutableFile(atPath: beside) else {
+            throw CommandFailure(
+                "error: stepsweep-worker is not at \(beside); install it beside stepsweep, or name it in STEPSWEEP_WORKER",
+                .world)
+        }
+        return beside
+    }
+}
