@@ -96,7 +96,10 @@ let package = Package(
         tests("Statistics", ["Statistics"]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
         tests("ExperimentFile", ["JSON", "SweepModel", "ExperimentFile"]),
-        tests("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage", "SweepCompiler", "ExperimentFile"]),
+        tests(
+            "SweepCompiler",
+            ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "ExperimentFile"],
+            resources: [.copy("Goldens")]),
         tests("ObjectStore", ["ObjectStore"]),
         tests("ResultStore", ["JSON", "SweepModel", "ResultStore"]),
         tests("Reducers", ["JSON", "SweepModel", "ResultStore", "Reducers", "ObjectStore"]),

@@ -1,6 +1,18 @@
 internal import Foundation
 
 extension Int {
+    /// The product, or `Int.max` where it does not fit. For counts, which are not negative.
+    func saturatingProduct(_ other: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        return overflow ? Int.max : product
+    }
+
+    /// The sum, or `Int.max` where it does not fit. For counts, which are not negative.
+    func saturatingSum(_ other: Int) -> Int {
+        let (sum, overflow) = addingReportingOverflow(other)
+        return overflow ? Int.max : sum
+    }
+
     /// With commas between thousands: `1,000,000`. The same in every locale.
     var grouped: String {
         let digits = String(magnitude)

@@ -48,7 +48,8 @@ struct TimeEstimate {
 
     private var assumption: String {
         costs.isInformed
-            ? "\(billions(CostModel.singleRate)) billion multiply-adds a second and core (\(billions(CostModel.doubleRate)) in double precision); "
+            ? "\(billions(CostModel.singleRate)) billion multiply-adds a second and core "
+                + "(\(billions(CostModel.doubleRate)) in double precision); "
                 + "the ranges reach from a fifth to three times the estimate"
             : "\(CostModel.unknownTrialSeconds.duration) a trial, and a tenth to ten times that: "
                 + "nothing is known about a program before it has run"

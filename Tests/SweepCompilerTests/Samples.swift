@@ -1,4 +1,3 @@
-import Foundation
 import JSON
 import SweepCompiler
 import SweepModel
@@ -8,9 +7,13 @@ enum Sample {
     static let inputs = PlanInputs(
         dataDigest: Digest.sha256("digits".utf8), dataShape: .init(rows: 1797, features: 64, classes: 10),
         workerVersion: "1.0")
+    static let commandInputs = PlanInputs(programDigest: Digest.sha256("train.py".utf8), workerVersion: "1.0")
 
-    static func compile(_ experiment: Experiment, inputs: PlanInputs = inputs) throws -> SweepCompiler.Compilation {
-        try SweepCompiler.compile(experiment, inputs: inputs)
+    static func compile(_ experiment: Experiment) throws -> SweepCompiler.Compilation {
+        if case .command = experiment.work {
+            return try SweepCompiler.compile(experiment, inputs: commandInputs)
+        }
+        return try SweepCompiler.compile(experiment, inputs: inputs)
     }
 
     /// 64 small networks on handwritten digits.
@@ -25,9 +28,12 @@ enum Sample {
             work: .builtIn(DataSource(path: "digits.csv", target: "label")))
     }
 
-    /// Softmax models on one lane, networks on another one.
-    static func mixed(lanes: [LaneRule]) throws -> Experiment {
-        let isNetwork = Condition(tests: [.init("trainer", .equals("mlp"))])
+    static let isNetwork = Condition(tests: [.init("trainer", .equals("mlp"))])
+
+    /// Ten softmax models and forty networks, which may go to lanes of their own.
+    static func mixed(
+        lanes: [LaneRule] = [LaneRule(lane: .gpuSpot, condition: isNetwork), LaneRule(lane: .fargateSpot)]
+    ) throws -> Experiment {
         let space = try SearchSpace(parameters: [
             Parameter("trainer", ["softmax", "mlp"]), Parameter("l2", [0.0001, 0.001, 0.01, 0.1, 1]),
             Parameter("hidden", [32, 64], when: isNetwork),
@@ -39,10 +45,10 @@ enum Sample {
             compute: Compute(lanes: lanes))
     }
 
-    /// A user's command over a range of whole numbers.
+    /// A user's command, tried with the whole numbers from 0.
     static func command(
         trials: Int, lanes: [LaneRule] = [LaneRule(lane: .onDemand)], concurrency: Int = 40, packSize: Int? = nil,
-        budget: Budget = Budget(maxTrials: 1_000_000)
+        budget: Budget = Budget()
     ) throws -> Experiment {
         let space = try SearchSpace(parameters: [
             Parameter(path: ["x"], values: .integers(first: 0, step: 1, count: trials))
@@ -54,5 +60,12 @@ enum Sample {
             budget: budget)
     }
 
-    static let commandInputs = PlanInputs(programDigest: Digest.sha256("train.py".utf8), workerVersion: "1.0")
+    /// A user's command on all six lanes: the first trials on the first lane, and so on.
+    static func everyLane(trialsPerLane: Int, packSize: Int) throws -> Experiment {
+        let lanes = Lane.allCases.enumerated().map { place, lane in
+            let end = Double((place + 1) * trialsPerLane)
+            return LaneRule(lane: lane, condition: Condition(tests: [.init("x", .lessThan(end))]), vcpus: 2)
+        }
+        return try command(trials: Lane.allCases.count * trialsPerLane, lanes: lanes, packSize: packSize)
+    }
 }

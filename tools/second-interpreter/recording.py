@@ -1,11 +1,7 @@
-"""What the tasks of a local execution answered, read from its journal.
+"""What the tasks of a local execution answered, read from its journal, `history.jsonl`.
 
-The journal is JSON lines, one event a line. Three kinds of line matter here; all others are skipped:
-
-    {"type": "TaskScheduled", "id": 7, "state": "RunOnSpot", "parameters": {...}}
-    {"type": "TaskSucceeded", "id": 9, "scheduled": 7, "output": {...}}
-    {"type": "TaskFailed", "id": 9, "scheduled": 7, "error": "States.TaskFailed", "cause": "..."}
-
+A journal is JSON lines, one history event a line, each with `id`, `previousEventId`, `type` and `details`, in AWS's words. Ids count
+within one execution; the iterations of a distributed Map are executions of their own, told apart by `execution`.
 `read_journal` is the only function that knows these names.
 """
 
@@ -27,7 +23,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class TaskEnding:
-    """One line pair of the journal: the task that was asked, and its answer."""
+    """A task that was asked for, and its answer."""
 
     state: str
     parameters: dict
@@ -73,20 +69,28 @@ def pack_of(parameters: dict) -> str | None:
 
 
 def read_journal(lines: Iterable[str]) -> Iterator[TaskEnding]:
-    """The ended tasks in the order in which they were scheduled."""
-    scheduled: dict[Any, dict] = {}
-    answers: dict[Any, Answer] = {}
+    """The tasks that ended, in the order in which they ended: for one state and pack, the order of attempts."""
+    events: dict[tuple[str, int], dict] = {}
     for line in lines:
         if not line.strip():
             continue
         event = json.loads(line)
-        kind = event.get("type")
-        if kind == "TaskScheduled":
-            scheduled[event["id"]] = event
-        elif kind == "TaskSucceeded":
-            answers[event["scheduled"]] = Answer(output=event.get("output"))
-        elif kind in ("TaskFailed", "TaskTimedOut"):
-            answers[event["scheduled"]] = Answer(error=event.get("error", "States.Timeout"), cause=event.get("cause"))
-    for number, event in scheduled.items():
-        if number in answers:
-            yield TaskEnding(event["state"], event["parameters"], answers[number])
+        execution = json.dumps(event.get("execution", []))
+        events[execution, event["id"]] = event
+        if event["type"] not in ("TaskSucceeded", "TaskFailed", "TaskTimedOut"):
+            continue
+        details = event["details"]
+        if event["type"] == "TaskSucceeded":
+            answer = Answer(output=details.get("output"))
+        else:
+            answer = Answer(error=details.get("error", "States.Timeout"), cause=details.get("cause"))
+        scheduled = _ancestor(events, execution, event, "TaskScheduled")
+        entered = _ancestor(events, execution, scheduled, "TaskStateEntered")
+        yield TaskEnding(entered["details"]["name"], scheduled["details"]["parameters"], answer)
+
+
+def _ancestor(events: dict[tuple[str, int], dict], execution: str, event: dict, kind: str) -> dict:
+    """The nearest event of a kind among those that led to `event`."""
+    while event["type"] != kind:
+        event = events[execution, event["previousEventId"]]
+    return event

@@ -50,10 +50,7 @@ extension PlanDescription {
         return lines
     }
 
-    private static func total(_ size: Plan.Size) -> Int {
-        let (product, overflow) = size.points.multipliedReportingOverflow(by: size.seeds)
-        return overflow ? Int.max : product
-    }
+    private static func total(_ size: Plan.Size) -> Int { size.points.saturatingProduct(size.seeds) }
 
     private static func packs(_ packing: Plan.Packing) -> [String] {
         let groups = packing.groups.map { group in

@@ -23,9 +23,8 @@ struct HistoryBound: Sendable, Equatable {
         let worst = blueprint.lanes.map(Self.lane).max() ?? 0
         iteration = Self.frame + choice + worst + Self.state
         let own = Self.frame + 3 * Self.state + Self.task(retries: SubmissionRetry.reducerAttempts) + Self.state
-        let (all, overflow) = iteration.multipliedReportingOverflow(by: packs)
-        let (sum, overflowsAgain) = all.addingReportingOverflow(own)
-        execution = blueprint.mode == .distributed ? own : (overflow || overflowsAgain ? Int.max : sum)
+        let all = iteration.saturatingProduct(packs).saturatingSum(own)
+        execution = blueprint.mode == .distributed ? own : all
     }
 
     /// Each retry of a task schedules, starts, submits and fails once more.

@@ -16,7 +16,7 @@ struct PayloadBound: Sendable, Equatable {
     private static let resultBytes = 512
 
     init(_ mode: ProcessorConfig.Mode, packs: Int, rowBytes: Int) {
-        let iteration = Self.frameBytes + Self.targetBytes + ServiceLimits.causeCharacters
+        let iteration = Self.frameBytes + Self.targetBytes + 2 * ServiceLimits.causeCharacters
         var candidates = [
             (iteration, "a failed pack with its cause"),
             (ReduceStates.answerBytes, "the result of \(StateName.reduce)"),
@@ -24,16 +24,11 @@ struct PayloadBound: Sendable, Equatable {
         if mode == .inline {
             candidates.append(
                 (
-                    Self.frameBytes + Self.targetBytes + Self.product(packs, rowBytes),
+                    packs.saturatingProduct(rowBytes).saturatingSum(Self.frameBytes + Self.targetBytes),
                     "the execution's input, a row a pack"
                 ))
-            candidates.append((Self.product(packs, Self.resultBytes), "the result of \(StateName.train)"))
+            candidates.append((packs.saturatingProduct(Self.resultBytes), "the result of \(StateName.train)"))
         }
         (bytes, place) = candidates.max { $0.0 < $1.0 } ?? (0, "")
-    }
-
-    private static func product(_ left: Int, _ right: Int) -> Int {
-        let (product, overflow) = left.multipliedReportingOverflow(by: right)
-        return overflow ? Int.max : product
     }
 }

@@ -15,7 +15,7 @@ public enum ServiceLimits {
     public static let submitsPerSecond = 50.0
     /// Characters of a state's name.
     public static let stateNameCharacters = 80
-    /// The text of an error's cause.
+    /// The text of an error's cause, in characters; JSON text inside a JSON text may need two bytes for each.
     public static let causeCharacters = 32_768
     /// Seconds; the shortest time limit of a Batch attempt.
     public static let shortestAttemptSeconds = 60

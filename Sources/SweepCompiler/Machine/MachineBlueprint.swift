@@ -44,10 +44,9 @@ struct LaneBlueprint: Sendable, Equatable {
     /// Every trial of the largest pack may take its whole limit; no attempt outlives the sweep's own limit.
     init(rule: LaneRule, largestPack: Int, sweepSeconds: Int?) {
         self.rule = rule
-        let (product, overflow) = rule.trialTimeoutSeconds.multipliedReportingOverflow(by: max(1, largestPack))
         let longest = min(
             ServiceLimits.longestExecutionSeconds, sweepSeconds ?? ServiceLimits.longestExecutionSeconds)
-        let wanted = overflow ? longest : min(product, longest) + Self.overheadSeconds
+        let wanted = rule.trialTimeoutSeconds.saturatingProduct(max(1, largestPack)).saturatingSum(Self.overheadSeconds)
         attemptSeconds = max(ServiceLimits.shortestAttemptSeconds, min(wanted, longest))
     }
 

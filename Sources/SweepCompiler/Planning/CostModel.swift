@@ -55,8 +55,8 @@ struct CostModel: Sendable {
         let cost: Cost =
             switch parameters["trainer"]?.string {
             case "ridge": ridge(fits)
-            case "softmax": softmax(fits, parameters)
-            case "mlp": network(fits, parameters)
+            case "softmax": softmax(fits, TrialSettings(parameters, of: .softmax))
+            case "mlp": network(fits, TrialSettings(parameters, of: .mlp))
             default: Cost(ownSeconds: Self.unknownTrialSeconds, sharedSeconds: 0)
             }
         let own = fits.count * (cost.ownSeconds + Self.fitSeconds) + Self.recordSeconds
@@ -110,44 +110,48 @@ extension CostModel {
     }
 
     /// Scores and gradient, 2ndc, once an evaluation of L-BFGS; minibatches are a network without hidden layers.
-    private func softmax(_ fits: Fits, _ parameters: JSON) -> Cost {
-        if let optimizer = parameters["optimizer"]?.string, optimizer != "lbfgs" {
-            return batches(fits, parameters, batchSize: 64, weights: fits.features * fits.outputs)
+    private func softmax(_ fits: Fits, _ settings: TrialSettings) -> Cost {
+        guard settings["optimizer"]?.string == "lbfgs" else {
+            return batches(fits, settings, weights: fits.features * fits.outputs)
         }
         let evaluation =
             2 * fits.rows * fits.outputs * (fits.features / Self.doubleRate + Self.exponentialSeconds)
-        let evaluations = Self.evaluationsPerIteration * parameters.number("max_iterations", default: 200)
+        let evaluations = Self.evaluationsPerIteration * settings.number("max_iterations")
         return Cost(ownSeconds: evaluations * evaluation, sharedSeconds: 0)
     }
 
-    private func network(_ fits: Fits, _ parameters: JSON) -> Cost {
-        let widths = [fits.features] + parameters.widths("hidden", default: [64]) + [fits.outputs]
+    private func network(_ fits: Fits, _ settings: TrialSettings) -> Cost {
+        let widths = [fits.features] + settings.widths("hidden") + [fits.outputs]
         let weights = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
-        return batches(fits, parameters, batchSize: 32, weights: weights)
+        return batches(fits, settings, weights: weights)
     }
 
     /// Forward, and twice that backward: 3nW an epoch; a step over all weights a batch.
-    private func batches(_ fits: Fits, _ parameters: JSON, batchSize: Double, weights: Double) -> Cost {
-        let count = ceil(fits.rows / parameters.number("batch_size", default: batchSize))
+    private func batches(_ fits: Fits, _ settings: TrialSettings, weights: Double) -> Cost {
+        let count = ceil(fits.rows / settings.number("batch_size"))
         let epoch =
             3 * fits.rows * weights / Self.singleRate + count * (Self.batchSeconds + weights * Self.stepSeconds)
-        return Cost(ownSeconds: parameters.number("epochs", default: 20) * epoch, sharedSeconds: 0)
+        return Cost(ownSeconds: settings.number("epochs") * epoch, sharedSeconds: 0)
     }
 }
 
-extension JSON {
-    /// A positive parameter, or the trainer's default where it is absent or no such number.
-    fileprivate func number(_ name: String, default standard: Double) -> Double {
-        guard let value = self[name]?.double, value >= 1, value.isFinite else { return standard }
-        return value
+/// A trial's parameters with the trainer's own values where it says nothing.
+private struct TrialSettings {
+    private let parameters: JSON
+    private let schema: TrainerSchema
+
+    init(_ parameters: JSON, of schema: TrainerSchema) {
+        self.parameters = parameters
+        self.schema = schema
     }
 
+    subscript(name: String) -> JSON? { parameters[name] ?? schema.parameter(name)?.defaultValue }
+
+    /// At least 1: an estimate needs no more of a count that the trainer would refuse.
+    func number(_ name: String) -> Double { self[name]?.double.map { $0.isFinite ? max(1, $0) : 1 } ?? 1 }
+
     /// Layer widths: a number, or a list of them.
-    fileprivate func widths(_ name: String, default standard: [Double]) -> [Double] {
-        switch self[name] {
-        case .array(let elements)?: elements.compactMap(\.double).map { max(1, $0) }
-        case let value?: value.double.map { [max(1, $0)] } ?? standard
-        case nil: standard
-        }
+    func widths(_ name: String) -> [Double] {
+        (self[name]?.array ?? [self[name] ?? .null]).compactMap(\.double).map { max(1, $0) }
     }
 }

@@ -12,7 +12,7 @@ struct PackSizing: Sendable, Equatable {
         /// Trials of the largest pack.
         var size: Int
 
-        var packs: Int { (entry.trials + size - 1) / size }
+        var packs: Int { entry.trials / size + (entry.trials.isMultiple(of: size) ? 0 : 1) }
         /// Seconds of one core for the largest pack.
         var secondsPerPack: Double { entry.sharedSeconds + Double(size) * entry.secondsPerTrial }
     }
@@ -105,7 +105,7 @@ extension PackSizing {
     func alternatives(_ survey: Survey) -> [PackSizing] {
         let candidates = [
             (max(1, largestSize / 4), "less is lost with a host, more starts are paid"),
-            (largestSize.saturatingQuadruple, "fewer starts are paid, fewer workers are busy"),
+            (largestSize.saturatingProduct(4), "fewer starts are paid, fewer workers are busy"),
             (1, "one trial a job: as wide as it gets, every start is paid"),
             (survey.trials, "one job for all trials of a trainer on a lane"),
         ]
@@ -118,12 +118,5 @@ extension PackSizing {
             kept.append(candidate)
         }
         return kept
-    }
-}
-
-extension Int {
-    fileprivate var saturatingQuadruple: Int {
-        let (product, overflow) = multipliedReportingOverflow(by: 4)
-        return overflow ? Int.max : product
     }
 }

@@ -11,8 +11,7 @@ struct SweepSize: Sendable, Equatable {
     init(_ experiment: Experiment) {
         points = experiment.space.countedPoints()
         isBeyondCounting = experiment.space.isCountSaturated
-        let (product, overflow) = points.upperBound.multipliedReportingOverflow(by: experiment.seeds.count)
-        let all = overflow ? Int.max : product
+        let all = points.upperBound.saturatingProduct(experiment.seeds.count)
         trials = min(all, experiment.runCap.map { max(0, $0) } ?? Int.max)
     }
 

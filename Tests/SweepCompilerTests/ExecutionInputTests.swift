@@ -1,0 +1,70 @@
+import JSON
+import SweepCompiler
+import SweepModel
+import Testing
+
+@Suite("The input of an execution")
+struct ExecutionInputTests {
+    private func input(
+        _ experiment: Experiment, target: Target = .local(folder: "/store"), run: Int = 1
+    ) throws -> (sweep: String, json: JSON) {
+        let compilation = try Sample.compile(experiment)
+        let sweep = try #require(compilation.launchable)
+        let input = try ExecutionInput(
+            sweep: sweep.sweep, plan: compilation.plan, run: run, packs: sweep.manifest, target: target)
+        return (sweep.sweep, input.json)
+    }
+
+    @Test("holds the packs of an inline Map")
+    func inline() throws {
+        let (sweep, json) = try input(Sample.digits())
+        #expect(json["sweep"]?.string == sweep)
+        #expect(json["packs"]?.array?.count == 8)
+        #expect(json["packs"]?[0] == ["pack": "p0000", "lane": "on-demand"])
+        #expect(json["target"]?["queues"]?["onDemand"] == "on-demand")
+        #expect(json["manifest"] == nil)
+    }
+
+    @Test("names the manifest of a distributed Map")
+    func distributed() throws {
+        let (sweep, json) = try input(Sample.command(trials: 41, packSize: 1), run: 3)
+        #expect(json["packs"] == nil)
+        #expect(json["manifest"]?.string == StoreKey.manifest(sweep, run: 3))
+        #expect(json["results"]?.string == "sweeps/\(sweep)/map-results/3/")
+    }
+
+    @Test("a target must have what the lanes need, the last attempts' lanes included")
+    func missing() throws {
+        let target = Target(bucket: "b", queues: [.spot: "q"], jobDefinitions: [.spot: "d"], reducer: "r")
+        let experiment = try Sample.command(trials: 2, lanes: [LaneRule(lane: .spot)])
+        let error = #expect(throws: ExecutionInputError.self) { try input(experiment, target: target) }
+        #expect(error == .missingTarget(["queues.onDemand", "jobDefinitions.onDemand"]))
+        #expect(
+            error?.description
+                == "the target has no queues.onDemand, jobDefinitions.onDemand, which the sweep's lanes need")
+        let fargate = try Sample.command(trials: 2, lanes: [LaneRule(lane: .fargate)])
+        #expect(
+            throws: ExecutionInputError.missingTarget([
+                "taskDefinitions.fargate", "cluster", "subnets", "securityGroups",
+            ])
+        ) {
+            try input(fargate, target: target)
+        }
+    }
+
+    @Test("a target that would break the payload's bound is refused")
+    func tooLarge() throws {
+        var target = Target.local(folder: "/store")
+        target.subnets = (0..<400).map { "subnet-\($0)" }
+        let error = #expect(throws: ExecutionInputError.self) { try input(Sample.digits(), target: target) }
+        #expect(error?.description.hasSuffix("at most 4,096 are allowed: use shorter names or fewer subnets") == true)
+    }
+
+    @Test("stays below the payload's bound of the plan", arguments: [1, 8, 40])
+    func bound(packs: Int) throws {
+        let experiment = try Sample.everyLane(trialsPerLane: packs, packSize: 6)
+        let compilation = try Sample.compile(experiment)
+        let (_, json) = try input(experiment)
+        #expect(json.bytes().count <= (compilation.plan.map?.payloadBytes.atMost ?? 0))
+    }
+}
