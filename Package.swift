@@ -88,7 +88,8 @@ let package = Package(
             name: "stepsweep-reduce", dependencies: ["JSON", "ObjectStore", "Reducers", "LambdaRuntime"],
             swiftSettings: strict),
         // Tests
-        .target(name: "TestSupport", dependencies: ["JSON"], path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "TestSupport", dependencies: ["JSON", "SweepModel"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON", ["JSON"]),
         tests("SweepModel", ["JSON", "SweepModel"]),
         tests("StatesLanguage", ["JSON", "StatesLanguage"]),
@@ -101,7 +102,7 @@ let package = Package(
             ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "ExperimentFile"],
             resources: [.copy("Goldens")]),
         tests("ObjectStore", ["ObjectStore"]),
-        tests("ResultStore", ["JSON", "SweepModel", "ResultStore"]),
+        tests("ResultStore", ["JSON", "SweepModel", "ResultStore", grdb]),
         tests("Reducers", ["JSON", "SweepModel", "ResultStore", "Reducers", "ObjectStore"]),
         tests("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "TrialRunner"]),
         tests(

@@ -16,7 +16,9 @@ extension OutcomeObject {
             ]
             return
         }
-        for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+        // An array is split several times faster than `Data`.
+        let lines = Array(bytes).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (index, line) in lines.enumerated()
         where !line.isEmpty {
             do {
                 records.append(try Self.record(line, name, line: index + 1, of: sweep))
@@ -29,7 +31,7 @@ extension OutcomeObject {
     }
 
     private static func record(
-        _ line: Data, _ name: ObjectName, line number: Int, of sweep: String
+        _ line: ArraySlice<UInt8>, _ name: ObjectName, line number: Int, of sweep: String
     ) throws -> OutcomeRecord {
         let outcome = try TrialOutcome(line: JSON(parsing: line))
         guard outcome.sweep == sweep else {

@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDB
 internal import JSON
 
@@ -25,12 +26,19 @@ struct ErrorTranslation {
         }
     }
 
+    /// A database in WAL mode can't even be read where its folder can't be written: readers share a file beside it.
+    private var folderIsReadOnly: Bool {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        return access(folder, F_OK) == 0 && access(folder, W_OK) != 0
+    }
+
     private func problem(of error: DatabaseError) -> ResultStoreError.Problem {
         let detail = error.message ?? "SQLite result code \(error.extendedResultCode.rawValue)"
         return switch error.resultCode {
         case .SQLITE_NOTADB: .notADatabase
         case .SQLITE_CORRUPT: .corrupt(detail: detail)
         case .SQLITE_READONLY, .SQLITE_PERM: .readOnly
+        case .SQLITE_CANTOPEN where folderIsReadOnly: .readOnly
         case .SQLITE_BUSY, .SQLITE_LOCKED: .locked(waitedSeconds: waitedSeconds)
         case .SQLITE_FULL: .full
         case .SQLITE_ERROR where detail.contains("no such"): .corrupt(detail: detail)

@@ -127,4 +127,6 @@ public struct RegistryStore: Sendable {
 public struct AliasConflict: Sendable, Equatable {
     /// `nil` where the alias was never set.
     public let found: Int?
+
+    public init(found: Int?) { self.found = found }
 }

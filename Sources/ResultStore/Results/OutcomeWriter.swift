@@ -12,18 +12,20 @@ struct OutcomeWriter {
     private static let insertTrial: String = {
         let names = TrialColumns.names + ["sweep_id", "objective", "record_generation", "record_part", "record_line"]
         let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
-        return "INSERT INTO trials (\(names.joined(separator: ", "))) VALUES (\(marks))"
+        return """
+            INSERT INTO trials (\(names.joined(separator: ", "))) VALUES (\(marks))
+            ON CONFLICT (sweep_id, trial) DO NOTHING
+            """
     }()
 
     /// Stores the record unless a better one of its trial is there.
     func write(_ record: OutcomeRecord) throws {
-        let outcome = record.outcome
-        if let stored = try storedRecord(of: outcome.trial) {
-            let rank = RecordRank(status: outcome.status, place: record.place)
-            guard rank.beats(stored.rank) else { return }
-            try run("DELETE FROM trials WHERE id = ?", [stored.id])
-        }
-        try insert(record)
+        if try insert(record) { return }
+        guard let stored = try storedRecord(of: record.outcome.trial) else { return }
+        let rank = RecordRank(status: record.outcome.status, place: record.place)
+        guard rank.beats(stored.rank) else { return }
+        try run("DELETE FROM trials WHERE id = ?", [stored.id])
+        _ = try insert(record)
     }
 
     func write(_ line: UnreadableLine) throws {
@@ -53,7 +55,8 @@ struct OutcomeWriter {
         return (id, RecordRank(status: status, place: place))
     }
 
-    private func insert(_ record: OutcomeRecord) throws {
+    /// False where a record of the trial is there already.
+    private func insert(_ record: OutcomeRecord) throws -> Bool {
         let outcome = record.outcome
         let objective = outcome.status == .succeeded ? outcome.metrics[metric] : nil
         try run(
@@ -62,12 +65,27 @@ struct OutcomeWriter {
                 TrialColumns.values(of: outcome) + [
                     sweepID, objective, record.place.generation, record.place.part, record.place.line,
                 ]))
+        guard database.changesCount > 0 else { return false }
         let id = database.lastInsertedRowID
-        for (name, value) in outcome.metrics where value.isFinite {
-            try run("INSERT INTO metrics (trial_id, name, value) VALUES (?, ?, ?)", [id, name, value])
-        }
+        try insert(outcome.metrics, of: id)
         if let failure = outcome.failure { try insert(failure, of: id) }
         try insertDetails(of: outcome, id)
+        return true
+    }
+
+    /// Rows in one statement: it costs more than they do, and SQLite bounds its arguments.
+    private static let metricsPerStatement = 100
+
+    private func insert(_ metrics: [String: Double], of id: Int64) throws {
+        var pending = metrics.filter(\.value.isFinite)[...]
+        while !pending.isEmpty {
+            let part = pending.prefix(Self.metricsPerStatement)
+            pending = pending.dropFirst(part.count)
+            let rows = Array(repeating: "(?, ?, ?)", count: part.count).joined(separator: ", ")
+            try run(
+                "INSERT INTO metrics (trial_id, name, value) VALUES \(rows)",
+                StatementArguments(part.flatMap { [id, $0.key, $0.value] as [any DatabaseValueConvertible] }))
+        }
     }
 
     private func insert(_ failure: TrialFailure, of id: Int64) throws {

@@ -103,7 +103,7 @@ extension ResultStore {
             sql: """
                 SELECT trial, objective FROM trials
                 WHERE sweep_id = ? AND status = 'succeeded' AND objective IS NOT NULL
-                ORDER BY objective \(direction), trial_index LIMIT 1
+                ORDER BY objective \(direction), trial_index, trial LIMIT 1
                 """, arguments: [sweep.id])
         guard let row else { return nil }
         var reader = RowReader(row)

@@ -41,10 +41,10 @@ extension ResultStore {
             let direction = stored.metric.goal == .maximize ? "DESC" : "ASC"
             let limit = limit.map { max(0, $0) } ?? Int.max
             var trials = try Self.trials(
-                of: stored, status: .succeeded, order: "objective \(direction) NULLS LAST, trial_index", limit,
+                of: stored, status: .succeeded, order: "objective \(direction) NULLS LAST, trial_index, trial", limit,
                 detail, database)
             trials += try Self.trials(
-                of: stored, status: .failed, order: "trial_index", limit - trials.count, detail, database)
+                of: stored, status: .failed, order: "trial_index, trial", limit - trials.count, detail, database)
             return trials
         }
     }
