@@ -46,6 +46,9 @@ public struct BLASLibrary: Sendable, Equatable {
         unsafeBitCast(address, to: Setter.self)(Int32(clamping: max(1, count)))
     }
 
+    /// Sets one thread, the first time it is read.
+    static let useOneThread: Void = setThreads(1)
+
     private static func text(_ function: String) -> String? {
         typealias Getter = @convention(c) () -> UnsafePointer<CChar>?
         guard let address = symbol(function), let text = unsafeBitCast(address, to: Getter.self)() else { return nil }

@@ -26,15 +26,4 @@ extension Matrix {
             ldb: columns, beta: 0, &result, ldc: rows)
         return Matrix(unchecked: rows, rows, result)
     }
-
-    /// self · vector, or selfᵀ · vector when `transposed`. The vector's length must be the inner side.
-    func product(_ vector: [Scalar], transposed: Bool = false) -> [Scalar] {
-        assert(vector.count == (transposed ? rows : columns))
-        var result = [Scalar](repeating: 0, count: transposed ? columns : rows)
-        guard rows > 0, columns > 0 else { return result }
-        Scalar.gemv(
-            transposed ? CblasTrans : CblasNoTrans, m: rows, n: columns, alpha: 1, storage, lda: columns, vector,
-            beta: 0, &result)
-        return result
-    }
 }

@@ -17,28 +17,32 @@ struct SymmetricEigen: Sendable {
             vectors = symmetric
             return
         }
-        var vectors = symmetric.storage
-        var values = [Double](repeating: 0, count: side)
+        // Aligned, as LAPACK's sums depend on the alignment on some processor types (see `Vector`).
+        let vectors = Buffer<Double>(side * side, zero: 0)
+        vectors.start.update(from: symmetric.storage, count: side * side)
+        let values = Buffer<Double>(side, zero: 0)
+        var work = Buffer<Double>(1, zero: 0)
+        var integerWork = Buffer<Int32>(1, zero: 0)
         var n = Int32(side)
         var leadingSide = n
         var info: Int32 = 0
         var workSize: Int32 = -1
         var integerWorkSize: Int32 = -1
-        var work: [Double] = [0]
-        var integerWork: [Int32] = [0]
         for _ in ["ask for the sizes of the work arrays", "decompose"] {
             dsyevd_(
-                "V", "U", &n, &vectors, &leadingSide, &values, &work, &workSize, &integerWork, &integerWorkSize, &info)
+                "V", "U", &n, vectors.start, &leadingSide, values.start, work.start, &workSize, integerWork.start,
+                &integerWorkSize, &info)
             guard info == 0 else { return nil }
             if workSize < 0 {
-                workSize = Int32(work[0])
-                integerWorkSize = integerWork[0]
-                work = [Double](repeating: 0, count: Int(workSize))
-                integerWork = [Int32](repeating: 0, count: Int(integerWorkSize))
+                workSize = Int32(work.start[0])
+                integerWorkSize = integerWork.start[0]
+                work = Buffer(Int(workSize), zero: 0)
+                integerWork = Buffer(Int(integerWorkSize), zero: 0)
             }
         }
-        self.values = values
+        self.values = Array(UnsafeBufferPointer(start: values.start, count: side))
         // LAPACK's columns are our rows.
-        self.vectors = Matrix(unchecked: side, side, vectors)
+        self.vectors = Matrix(
+            unchecked: side, side, Array(UnsafeBufferPointer(start: vectors.start, count: side * side)))
     }
 }

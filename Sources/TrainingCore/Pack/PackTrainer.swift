@@ -1,7 +1,8 @@
 /// Trains the trials of one pack over one data set and one split; the data is prepared once for all of them.
 ///
 /// A trial's result doesn't depend on its neighbours: alone or in any pack it is the same to the last bit, on one processor
-/// type with one BLAS. Use from one thread; trials run one after another, in the order given.
+/// type with one BLAS. Use from one thread; trials run one after another, in the order given. BLAS is held to one thread in this
+/// process, as the last bits of a product change with the number of threads.
 public final class PackTrainer {
     /// Whether a pack ran to its end.
     public enum End: Sendable, Equatable {
@@ -29,6 +30,7 @@ public final class PackTrainer {
                 file: "data", problem: "a split of \(rows.count) rows doesn't fit a data set of \(data.rows)",
                 fix: "draw the split from this data set's target")
         }
+        BLASLibrary.useOneThread
         self.data = data
         self.split = split
         self.standardize = standardize
@@ -39,7 +41,7 @@ public final class PackTrainer {
     /// - Parameters:
     ///   - progress: hears of each epoch.
     ///   - finished: gets each trial's position and result as soon as it is there. What it throws ends the pack and is thrown on.
-    ///   - shouldStop: asked before every batch; once it says true, training ends within milliseconds.
+    ///   - shouldStop: asked before every batch; training then ends within milliseconds. Once it says true, it must go on saying so.
     public func train(
         _ trials: [PackTrial], progress: @escaping (TrialProgress) -> Void = { _ in },
         shouldStop: @escaping () -> Bool = { false }, finished: (Int, TrialResult) throws -> Void

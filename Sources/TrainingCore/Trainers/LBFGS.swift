@@ -27,6 +27,7 @@ struct LBFGS {
     }
 
     /// - Parameters:
+    ///   - shouldStop: once it says true, it must go on saying so.
     ///   - evaluate: gives the value at a point and writes the gradient, which has the point's length.
     ///   - report: hears the number and value of each iteration.
     func minimize(
@@ -42,16 +43,19 @@ struct LBFGS {
             guard !shouldStop() else { return .stopped }
             guard (gradient.map(abs).max() ?? 0) > gradientTolerance else { break }
             var direction = Self.direction(gradient, pairs)
-            if Self.dot(direction, gradient) >= 0 {
+            if Vector.dot(direction, gradient) >= 0 {
                 pairs = []
                 direction = gradient.map { -$0 }
             }
             // Before any curvature is known, a step of at most length 1.
-            let first = pairs.isEmpty ? min(1, 1 / Self.dot(gradient, gradient).squareRoot()) : 1
-            guard let found = search(point, value, gradient, direction, first, evaluate, shouldStop) else { break }
+            let first = pairs.isEmpty ? min(1, 1 / Vector.dot(gradient, gradient).squareRoot()) : 1
+            guard let found = search(point, value, gradient, direction, first, evaluate, shouldStop) else {
+                if shouldStop() { return .stopped }
+                break
+            }
             let step = zip(found.point, point).map { $0 - $1 }
             let change = zip(found.gradient, gradient).map { $0 - $1 }
-            let product = Self.dot(step, change)
+            let product = Vector.dot(step, change)
             if product > 1e-300 {
                 pairs = pairs.suffix(Self.memory - 1) + [Pair(step: step, change: change, scale: 1 / product)]
             }
@@ -66,17 +70,17 @@ struct LBFGS {
         var direction = gradient.map { -$0 }
         var weights: [Double] = []
         for pair in pairs.reversed() {
-            let weight = pair.scale * dot(pair.step, direction)
+            let weight = pair.scale * Vector.dot(pair.step, direction)
             weights.append(weight)
-            Double.axpy(direction.count, alpha: -weight, pair.change, &direction)
+            Vector.add(direction.count, -weight, pair.change, to: &direction)
         }
         if let last = pairs.last {
-            let scale = 1 / (last.scale * dot(last.change, last.change))
+            let scale = 1 / (last.scale * Vector.dot(last.change, last.change))
             for index in direction.indices { direction[index] *= scale }
         }
         for (pair, weight) in zip(pairs, weights.reversed()) {
-            Double.axpy(
-                direction.count, alpha: weight - pair.scale * dot(pair.change, direction), pair.step, &direction)
+            let correction = weight - pair.scale * Vector.dot(pair.change, direction)
+            Vector.add(direction.count, correction, pair.step, to: &direction)
         }
         return direction
     }
@@ -86,19 +90,19 @@ struct LBFGS {
         _ point: [Double], _ value: Double, _ gradient: [Double], _ direction: [Double], _ first: Double,
         _ evaluate: ([Double], inout [Double]) -> Double, _ shouldStop: () -> Bool
     ) -> (point: [Double], value: Double, gradient: [Double])? {
-        let slope = Self.dot(direction, gradient)
+        let slope = Vector.dot(direction, gradient)
         var (low, high, length) = (0.0, Double.infinity, first)
         var lowest: (point: [Double], value: Double, gradient: [Double])?
         for _ in 0..<Self.maximumTrials where !shouldStop() {
             var trial = point
-            Double.axpy(trial.count, alpha: length, direction, &trial)
+            Vector.add(trial.count, length, direction, to: &trial)
             var trialGradient = gradient
             let trialValue = evaluate(trial, &trialGradient)
             if trialValue < lowest?.value ?? value { lowest = (trial, trialValue, trialGradient) }
             // A value that isn't finite fails this comparison too: the step was too long.
             if !(trialValue <= value + Self.decrease * length * slope) {
                 high = length
-            } else if Self.dot(direction, trialGradient) < Self.curvature * slope {
+            } else if Vector.dot(direction, trialGradient) < Self.curvature * slope {
                 low = length
             } else {
                 return (trial, trialValue, trialGradient)
@@ -107,6 +111,4 @@ struct LBFGS {
         }
         return lowest
     }
-
-    private static func dot(_ x: [Double], _ y: [Double]) -> Double { Double.dot(x.count, x, y) }
 }
