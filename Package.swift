@@ -103,7 +103,7 @@ let package = Package(
             resources: [.copy("Goldens")]),
         tests("ObjectStore", ["ObjectStore"]),
         tests("ResultStore", ["JSON", "SweepModel", "ResultStore", grdb]),
-        tests("Reducers", ["JSON", "SweepModel", "ResultStore", "Reducers", "ObjectStore"]),
+        tests("Reducers", ["JSON", "SweepModel", "ResultStore", "Reducers", "ObjectStore", "stepsweep-reduce"]),
         tests("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "TrialRunner"]),
         tests(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
