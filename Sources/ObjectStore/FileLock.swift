@@ -8,20 +8,18 @@ public final class FileLock: Sendable {
     public init(path: String) throws {
         descriptor = try Self.open(path)
         while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else {
-                let cause = FileOperations.error("lock", path)
-                close(descriptor)
-                throw cause
-            }
+            let code = errno
+            guard code == EINTR else { throw failure(path, code) }
         }
     }
 
-    /// Takes the lock, or gives `nil` where another process holds it.
+    /// Takes the lock, or gives `nil` where another process (or another `FileLock` of this one) holds it.
     public init?(tryPath path: String) throws {
         descriptor = try Self.open(path)
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
-            return nil
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            let code = errno
+            if code == EWOULDBLOCK { return nil }
+            guard code == EINTR else { throw failure(path, code) }
         }
     }
 
@@ -29,6 +27,8 @@ public final class FileLock: Sendable {
     public func release() { _ = flock(descriptor, LOCK_UN) }
 
     deinit { close(descriptor) }
+
+    private func failure(_ path: String, _ code: Int32) -> ObjectStoreError { FileOperations.error("lock", path, code) }
 
     private static func open(_ path: String) throws -> Int32 {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)

@@ -3,9 +3,8 @@ internal import Foundation
 
 /// The few calls to the file system that the store needs, each with an error that a person can act on.
 enum FileOperations {
-    static func error(_ action: String, _ path: String) -> ObjectStoreError {
-        let code = errno
-        return .unavailable(action: action, path: path, cause: String(cString: strerror(code)), fix: fix(for: code))
+    static func error(_ action: String, _ path: String, _ code: Int32 = errno) -> ObjectStoreError {
+        .unavailable(action: action, path: path, cause: String(cString: strerror(code)), fix: fix(for: code))
     }
 
     private static func fix(for code: Int32) -> String {
@@ -13,23 +12,14 @@ enum FileOperations {
         case ENOSPC, EDQUOT: "free some space, then run the same command again"
         case EROFS: "the file system is read-only: choose another folder with --store"
         case EACCES, EPERM: "check who owns the folder, or choose another one with --store"
-        case ENOTDIR, EEXIST: "a file is in the way of a folder: move it, or choose another folder with --store"
+        case ENOTDIR, EEXIST, EISDIR:
+            "a file is in the way of a folder, or a folder of a file: move it, or choose another folder with --store"
         case EMFILE, ENFILE: "too many files are open: raise `ulimit -n`"
         default: "check the disk and the folder, then run the same command again"
         }
     }
 
-    static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            if mkdir(path, 0o755) != 0, errno != EEXIST { throw self.error("make the folder", path) }
-            throw ObjectStoreError.unavailable(
-                action: "make the folder", path: path, cause: "a file of that name exists", fix: fix(for: ENOTDIR))
-        }
-    }
-
-    /// The whole file, or `nil` where there is none.
+    /// The whole file, or `nil` where there is none; a folder is no file.
     static func read(_ path: String) throws -> Data? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -39,6 +29,7 @@ enum FileOperations {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw error("read", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
         var data = Data(count: Int(status.st_size))
         var filled = 0
         while filled < data.count {
@@ -53,6 +44,7 @@ enum FileOperations {
         return data
     }
 
+    /// Makes a file that must not exist yet; leaves none behind where that fails.
     static func write(_ bytes: Data, to path: String, synchronised: Bool) throws {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw error("write", path) }
@@ -74,34 +66,38 @@ enum FileOperations {
         }
     }
 
-    /// Replaces `target`; makes its folder where that is missing.
+    static func isFile(_ path: String) throws -> Bool {
+        var status = stat()
+        if stat(path, &status) == 0 { return status.st_mode & S_IFMT == S_IFREG }
+        if errno == ENOENT || errno == ENOTDIR { return false }
+        throw error("read", path)
+    }
+
+    /// Replaces `target`.
     static func rename(_ source: String, to target: String) throws {
-        if Glibc.rename(source, target) == 0 { return }
-        guard errno == ENOENT else { throw error("write", target) }
-        try makeFolder(folder(of: target))
         guard Glibc.rename(source, target) == 0 else { throw error("write", target) }
     }
 
-    /// False where `target` exists already.
-    static func link(_ source: String, to target: String) throws -> Bool {
-        if Glibc.link(source, target) == 0 { return true }
-        if errno == EEXIST { return false }
-        guard errno == ENOENT else { throw error("write", target) }
-        try makeFolder(folder(of: target))
-        if Glibc.link(source, target) == 0 { return true }
-        if errno == EEXIST { return false }
-        throw error("write", target)
+    /// What became of a link.
+    enum LinkResult {
+        case made
+        case targetExists
+        /// The file system has no links.
+        case unsupported
+    }
+
+    /// Gives the file a second name.
+    static func link(_ source: String, to target: String) throws -> LinkResult {
+        if Glibc.link(source, target) == 0 { return .made }
+        switch errno {
+        case EEXIST: return .targetExists
+        case EPERM, EOPNOTSUPP, ENOSYS, EMLINK: return .unsupported
+        default: throw error("write", target)
+        }
     }
 
     static func remove(_ path: String) throws {
         guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else { throw error("remove", path) }
-    }
-
-    static func synchroniseFolder(of path: String) throws {
-        let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw error("write", path) }
-        defer { close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw error("write", path) }
     }
 
     static func synchroniseFileSystem(of path: String) throws {
@@ -109,19 +105,5 @@ enum FileOperations {
         guard descriptor >= 0 else { throw error("write", path) }
         defer { close(descriptor) }
         guard stepsweep_syncfs(descriptor) == 0 else { throw error("write", path) }
-    }
-
-    /// The files below `folder` at any depth, as paths relative to it.
-    static func filesBelow(_ folder: String) -> [String] {
-        guard let walk = FileManager.default.enumerator(atPath: folder) else { return [] }
-        var files: [String] = []
-        while let path = walk.nextObject() as? String {
-            if walk.fileAttributes?[.type] as? FileAttributeType == .typeRegular { files.append(path) }
-        }
-        return files
-    }
-
-    private static func folder(of path: String) -> String {
-        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 }

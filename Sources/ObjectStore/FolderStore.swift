@@ -8,13 +8,15 @@ public struct FolderStore: Sendable {
     /// The folder's absolute path.
     public let root: String
 
+    /// Names at the top of the folder that hold no objects: files that are being written, and locks.
+    private static let ownFolders: [Substring] = [".staging", ".locks"]
+
     /// Makes the folder where it is missing.
     ///
-    /// - Throws: `ObjectStoreError.unavailable` for a folder that can't be made or written.
+    /// - Throws: `ObjectStoreError.unavailable` for a folder that can't be made or read.
     public init(root: String) throws {
         self.root = URL(fileURLWithPath: root).standardizedFileURL.path
-        try FileOperations.makeFolder(self.root + "/.staging")
-        try FileOperations.makeFolder(self.root + "/.locks")
+        for name in Self.ownFolders { try Folder.make(self.root + "/" + name, synchronised: false) }
     }
 
     /// The object, or `nil` where there is none.
@@ -23,7 +25,7 @@ public struct FolderStore: Sendable {
         return StoredObject(bytes: bytes, version: Self.version(of: bytes))
     }
 
-    public func exists(_ key: String) throws -> Bool { FileManager.default.fileExists(atPath: try path(of: key)) }
+    public func exists(_ key: String) throws -> Bool { try FileOperations.isFile(try path(of: key)) }
 
     /// Whether a put waits for the disk.
     public enum Durability: Sendable {
@@ -40,21 +42,21 @@ public struct FolderStore: Sendable {
         _ key: String, _ bytes: Data, if condition: PutCondition = .always, durability: Durability = .synchronised
     ) throws -> ObjectVersion {
         let target = try path(of: key)
+        let synchronised = durability == .synchronised
         let staged = root + "/.staging/" + UUID().uuidString
-        try FileOperations.write(bytes, to: staged, synchronised: durability == .synchronised)
+        try FileOperations.write(bytes, to: staged, synchronised: synchronised)
         defer { unlink(staged) }
+        try Folder.make(Folder.holding(target), synchronised: synchronised)
         switch condition {
-        case .always:
-            try FileOperations.rename(staged, to: target)
-        case .absent:
-            guard try FileOperations.link(staged, to: target) else { throw ObjectStoreError.conflict(key: key) }
+        case .always: try withLock(on: key) { try FileOperations.rename(staged, to: target) }
+        case .absent: try create(key, at: target, from: staged)
         case .unchanged(let version):
             try withLock(on: key) {
                 guard try get(key)?.version == version else { throw ObjectStoreError.conflict(key: key) }
                 try FileOperations.rename(staged, to: target)
             }
         }
-        if durability == .synchronised { try FileOperations.synchroniseFolder(of: target) }
+        if synchronised { try Folder.synchronise(Folder.holding(target)) }
         return Self.version(of: bytes)
     }
 
@@ -65,13 +67,29 @@ public struct FolderStore: Sendable {
     public func list(prefix: String) throws -> [String] {
         let folder = prefix.lastIndex(of: "/").map { String(prefix[...$0]) } ?? ""
         if !folder.isEmpty { _ = try path(of: String(folder.dropLast())) }
-        return FileOperations.filesBelow(root + "/" + folder).map { folder + $0 }
-            .filter { $0.hasPrefix(prefix) && !$0.hasPrefix(".staging/") && !$0.hasPrefix(".locks/") }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        var keys: [String] = []
+        try Folder.forEachFile(below: root + "/" + folder) { file in
+            let key = folder + file
+            if key.hasPrefix(prefix), !Self.isOwn(key) { keys.append(key) }
+        }
+        return keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     /// Removes an object; one that is not there is no error.
-    public func delete(_ key: String) throws { try FileOperations.remove(try path(of: key)) }
+    public func delete(_ key: String) throws {
+        let target = try path(of: key)
+        try withLock(on: key) { try FileOperations.remove(target) }
+    }
+
+    /// Removes what writers left behind that were killed more than an hour ago.
+    public func removeAbandonedFiles() throws {
+        let staging = root + "/.staging"
+        try Folder.forEachEntry(of: staging) { name, _ in
+            var status = stat()
+            guard stat(staging + "/" + name, &status) == 0 else { return }
+            if status.st_mtim.tv_sec < time(nil) - 3600 { unlink(staging + "/" + name) }
+        }
+    }
 
     /// The file that holds the object: for programs that must be given a path.
     public func path(of key: String) throws -> String {
@@ -84,14 +102,32 @@ public struct FolderStore: Sendable {
         guard parts.allSatisfy({ $0.utf8.count <= 255 && !$0.utf8.contains(0) }) else {
             throw ObjectStoreError.invalidKey(key: key, problem: "a name may have at most 255 bytes, none of them zero")
         }
+        guard !Self.isOwn(key) else {
+            throw ObjectStoreError.invalidKey(key: key, problem: "this folder belongs to the store itself")
+        }
         return root + "/" + key
     }
+
+    private static func isOwn(_ key: String) -> Bool { ownFolders.contains(key.prefix { $0 != "/" }) }
 
     private static func version(of bytes: Data) -> ObjectVersion {
         ObjectVersion(tag: Data(SHA256.hash(data: bytes)).base64EncodedString())
     }
 
-    /// One process at a time swaps an object; the kernel releases the lock of a killed one.
+    private func create(_ key: String, at target: String, from staged: String) throws {
+        switch try FileOperations.link(staged, to: target) {
+        case .made: return
+        case .targetExists: throw ObjectStoreError.conflict(key: key)
+        case .unsupported:
+            try withLock(on: key) {
+                guard try !FileOperations.isFile(target) else { throw ObjectStoreError.conflict(key: key) }
+                try FileOperations.rename(staged, to: target)
+            }
+        }
+    }
+
+    /// One process at a time replaces an object, so that no swap overwrites what came between its look and its rename; the
+    /// kernel releases the lock of a killed process.
     private func withLock(on key: String, _ body: () throws -> Void) throws {
         let shard = SHA256.hash(data: Data(key.utf8)).first { _ in true } ?? 0
         let lock = try FileLock(path: root + "/.locks/\(shard)")

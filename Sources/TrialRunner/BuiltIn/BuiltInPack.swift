@@ -1,3 +1,4 @@
+internal import Foundation
 internal import JSON
 internal import ObjectStore
 internal import SweepModel
@@ -125,12 +126,25 @@ final class BuiltInPack {
     }
 
     private func succeed(_ planned: PlannedTrial, _ trained: TrainedTrial) throws {
+        let model = try save(planned, trained)
         let curve = TrainingCurve.columns(trained.curve)
         end(
             context.outcome(
                 of: planned, failure: nil, metrics: trained.metrics,
                 foldMetrics: trained.foldMetrics.count > 1 ? trained.foldMetrics : [], curve: curve,
-                validationLosses: RowLosses.text(of: trained.validationLosses), cost: stopwatch.cost))
+                validationLosses: RowLosses.text(of: trained.validationLosses), model: model,
+                cost: stopwatch.cost))
+    }
+
+    /// Puts the model and its card; the writer brings them to the disk before it stores the outcome that names them.
+    private func save(_ planned: PlannedTrial, _ trained: TrainedTrial) throws -> String {
+        let sweep = context.work.sweep
+        let card = ModelCard(context: context, source: data.source, planned: planned, trained: trained)
+        let key = StoreKey.model(sweep, trial: planned.trial.id)
+        try context.store.put(key, Data(trained.model.safetensors), durability: .deferred)
+        try context.store.put(
+            StoreKey.modelCard(sweep, trial: planned.trial.id), Data(card.json.bytes(.indented)), durability: .deferred)
+        return key
     }
 
     private func fail(_ planned: PlannedTrial, _ reason: TrialFailure.Reason, _ message: String) {

@@ -8,7 +8,7 @@ internal import TrainingCore
 /// Where the sweep file names no task, the target decides; but a ridge regression takes whole numbers as numbers, which
 /// others take as classes. So a pack may hold two readings of one file.
 final class SweepData {
-    private let source: SweepModel.DataSource
+    let source: SweepModel.DataSource
     private let path: String
     private let targetPath: String?
     private var prepared: [TrainingCore.DataSource.Kind: Prepared] = [:]

@@ -37,6 +37,7 @@ public struct PackRun {
         case .complete: return .success
         case .held(let lease):
             defer { lease.release() }
+            if lease.generation > 1 { try store.removeAbandonedFiles() }
             let context = PackContext(
                 settings: settings, store: store, work: work, pack: pack, generation: lease.generation, log: log,
                 stop: stop)
