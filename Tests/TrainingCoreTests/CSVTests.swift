@@ -121,3 +121,30 @@ import Testing
         #expect(error(directory.path).hasSuffix("it is not a regular file; give the path of a data file"))
     }
 }
+
+@Suite struct DecimalNumberTests {
+    @Test("Numbers read as the standard library reads them, by the short way and the long")
+    func agree() {
+        var random = RandomStream(seed: 1, purpose: "decimals")
+        for _ in 0..<20_000 {
+            let scale = Double(random.below(40)) - 20
+            let value = (2 * random.unit() - 1) * pow(10, scale)
+            let texts = ["\(value)", String(format: "%.\(random.below(17))f", value), String(format: "%.6e", value)]
+            for text in texts { #expect(DecimalNumber.parse(text) == Double(text), "\(text)") }
+        }
+    }
+
+    @Test(
+        "What isn't a decimal number is none",
+        arguments: ["", "-", ".", "1.2.3", "0x1", "inf", "nan", "1e", "1 2", "--1", "1,2"])
+    func none(_ text: String) { #expect(DecimalNumber.parse(text) == nil) }
+
+    @Test("Signs, blanks, bare points and huge numbers are read")
+    func some() {
+        #expect(DecimalNumber.parse(" +1. ") == 1)
+        #expect(DecimalNumber.parse("-.5") == -0.5)
+        #expect(DecimalNumber.parse("-0")?.sign == .minus)
+        #expect(DecimalNumber.parse("1e400") == .infinity)
+        #expect(DecimalNumber.parse("00000000000000000001") == 1)
+    }
+}

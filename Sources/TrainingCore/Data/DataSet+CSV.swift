@@ -7,53 +7,23 @@ extension DataSet {
     /// As `init(csv:)`, from bytes.
     init(csv bytes: [UInt8], _ source: DataSource) throws(DataError) {
         let file = source.path
-        var reader = CSVReader(bytes, file: file)
-        guard let header = try reader.next()?.map({ Self.trimmed($0.text) }) else {
-            throw DataError(file: file, problem: "there is no header line", fix: "begin with the columns' names")
-        }
-        try Self.checkHeader(header, file: file)
-        let targetColumn = try Self.targetColumn(source.target, header: header, file: file)
+        var table = try CSVTable(bytes, file: file)
+        try Self.checkHeader(table.header, file: file)
+        let targetColumn = try Self.targetColumn(source.target, header: table.header, file: file)
+        let featureColumns = table.header.indices.filter { $0 != targetColumn }
         var numbers: [Double] = []
         var targets: [TargetColumn.Entry] = []
-        while let record = try reader.next() {
-            let line = record.first?.line ?? reader.line
-            guard record.count == header.count else {
-                throw DataError(
-                    file: file, place: "line \(line)", problem: "\(record.count) fields under \(header.count) columns",
-                    fix: "give each row one field a column")
-            }
-            for (column, field) in record.enumerated() {
-                let text = Self.trimmed(field.text)
-                let place = "line \(field.line), column \(column + 1) (\(header[column]))"
-                if Self.missing.contains(text.lowercased()) {
-                    throw DataError(
-                        file: file, place: place, problem: text.isEmpty ? "no value" : "the missing value `\(text)`",
-                        fix: "fill it in or drop the row")
-                }
-                if column == targetColumn {
-                    targets.append(TargetColumn.Entry(text: text, place: place))
-                } else {
-                    numbers.append(try Self.number(text, file: file, place: place))
-                }
-            }
+        while try table.next() {
+            for column in featureColumns { numbers.append(try table.number(column)) }
+            targets.append(TargetColumn.Entry(text: try table.text(targetColumn), place: table.place(targetColumn)))
         }
         guard !targets.isEmpty else {
             throw DataError(file: file, problem: "there are no rows below the header", fix: "give at least two rows")
         }
-        let names = header.indices.filter { $0 != targetColumn }.map { header[$0] }
-        let features = Matrix(unchecked: targets.count, names.count, numbers)
+        let features = Matrix(unchecked: targets.count, featureColumns.count, numbers)
         let target = try TargetColumn.target(targets, kind: source.kind, file: file)
-        try self.init(features: features, target: target, featureNames: names, file: file)
-    }
-
-    /// Texts that stand for a missing value, in lower case.
-    private static let missing: Set<String> = ["", "na", "n/a", "nan", "null", "none", "?"]
-
-    static func trimmed(_ text: String) -> String {
-        let isBlank = { (character: Character) in character == " " || character == "\t" }
-        guard let first = text.first, let last = text.last, isBlank(first) || isBlank(last) else { return text }
-        let start = text.drop(while: isBlank)
-        return String(start.reversed().drop(while: isBlank).reversed())
+        try self.init(
+            features: features, target: target, featureNames: featureColumns.map { table.header[$0] }, file: file)
     }
 
     private static func checkHeader(_ header: [String], file: String) throws(DataError) {
@@ -91,19 +61,5 @@ extension DataSet {
         let shown = header.prefix(8).joined(separator: ", ") + (header.count > 8 ? ", …" : "")
         throw DataError(
             file: file, place: "line 1", problem: "no column `\(target)` for the target", fix: "use one of: \(shown)")
-    }
-
-    static func number(_ text: String, file: String, place: String) throws(DataError) -> Double {
-        guard let value = TargetColumn.number(text) else {
-            throw DataError(
-                file: file, place: place, problem: "`\(text.prefix(40))` is not a number",
-                fix: "encode it as numbers, or name this column as the target")
-        }
-        guard value.isFinite else {
-            throw DataError(
-                file: file, place: place, problem: "`\(text.prefix(40))` is not a finite number",
-                fix: "replace it or drop the row")
-        }
-        return value
     }
 }

@@ -9,23 +9,12 @@ public enum FeatureTable {
     }
 
     static func parse(_ names: [String], _ bytes: [UInt8], file: String) throws(DataError) -> Matrix<Double> {
-        var reader = CSVReader(bytes, file: file)
-        guard let header = try reader.next()?.map({ DataSet.trimmed($0.text) }) else {
-            throw DataError(file: file, problem: "there is no header line", fix: "begin with the columns' names")
-        }
-        let columns = try columns(names, header, file: file)
+        var table = try CSVTable(bytes, file: file)
+        let columns = try columns(names, table.header, file: file)
         var numbers: [Double] = []
         var rows = 0
-        while let record = try reader.next() {
-            guard record.count == header.count else {
-                throw DataError(
-                    file: file, place: "line \(record.first?.line ?? reader.line)",
-                    problem: "\(record.count) fields under \(header.count) columns", fix: "give each row one field a column")
-            }
-            for (name, column) in zip(names, columns) {
-                let place = "line \(record[column].line), column \(column + 1) (\(name))"
-                numbers.append(try DataSet.number(DataSet.trimmed(record[column].text), file: file, place: place))
-            }
+        while try table.next() {
+            for column in columns { numbers.append(try table.number(column)) }
             rows += 1
         }
         guard rows > 0 else {

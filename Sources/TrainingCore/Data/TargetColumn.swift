@@ -11,25 +11,12 @@ enum TargetColumn {
     /// More labels than this point to the wrong column.
     static let maximumClasses = 4096
 
-    /// A decimal number; hexadecimal ones and words such as `inf` are none.
-    static func number(_ text: String) -> Double? {
-        let isDecimal = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "e"), UInt8(ascii: "E"):
-                true
-            default: false
-            }
-        }
-        return isDecimal ? Double(text) : nil
-    }
-
     /// The target of text entries. Labels are in numeric order when all are numbers, else in the order of their UTF-8 bytes.
     static func target(_ entries: [Entry], kind: DataSource.Kind, file: String) throws(DataError) -> Target {
         var numbers: [Double] = []
         numbers.reserveCapacity(entries.count)
         for entry in entries {
-            guard let number = number(entry.text), number.isFinite else { break }
+            guard let number = DecimalNumber.parse(entry.text), number.isFinite else { break }
             numbers.append(number)
         }
         if numbers.count == entries.count { return try target(numbers, kind: kind, file: file) }

@@ -19,18 +19,20 @@ extension TrainerConfiguration {
     }
 
     /// Multiply-adds a second in single and double precision, small matrices.
-    static let singleRate = 1.2e10
-    static let doubleRate = 6e9
+    static let singleRate = 2.5e10
+    static let doubleRate = 1e10
     /// Seconds: for each batch's calls, each exponential of a full-batch softmax, each number a trial's scoring reads.
-    static let secondsPerBatch = 6e-6
-    static let secondsPerExponential = 2e-8
-    static let secondsPerScore = 6e-8
+    static let secondsPerBatch = 4e-6
+    static let secondsPerExponential = 1.2e-8
+    static let secondsPerScore = 4e-8
+    /// Seconds for each feature that the scoring of a linear model reads.
+    static let secondsPerRead = 4e-10
     /// Seconds that every fit takes, however small.
-    static let secondsPerFit = 2e-4
+    static let secondsPerFit = 2e-5
 
     /// Seconds of one core for one trial, what a pack shares left aside (see `estimatedSharedSeconds`).
     ///
-    /// Dense products are counted exactly; `lbfgs` is taken to need half its iterations and 1.1 evaluations in each.
+    /// Dense products are counted exactly; `lbfgs` is taken to need 0.4 of its iterations and 1.1 evaluations in each.
     public func estimatedSeconds(_ problem: Problem) -> Double {
         let rows = Double(problem.rows)
         let features = Double(problem.features)
@@ -38,11 +40,11 @@ extension TrainerConfiguration {
         let scoring = rows * outputs * Self.secondsPerScore
         let fit: Double
         switch self {
-        case .ridge: fit = (2 * min(rows, features) * features + 2 * rows * features) / Self.doubleRate
+        case .ridge: fit = 2 * min(rows, features) * features / Self.doubleRate + rows * features * Self.secondsPerRead
         case .softmax(let softmax) where softmax.method == .lbfgs:
             let evaluation =
                 2 * rows * features * outputs / Self.doubleRate + 2 * rows * outputs * Self.secondsPerExponential
-            fit = 0.55 * Double(softmax.maxIterations) * evaluation
+            fit = 0.44 * Double(softmax.maxIterations) * evaluation
         case .softmax(let softmax):
             fit = Self.batches(rows, softmax.batchSize, softmax.epochs, multiplyAdds: features * outputs)
         case .mlp(let mlp):
@@ -64,7 +66,7 @@ extension TrainerConfiguration {
     public func estimatedSharedSeconds(_ problem: Problem) -> Double {
         let rows = Double(problem.rows)
         let features = Double(problem.features)
-        let preparation = rows * features * (2.5e-7 + 2e-8 * Double(problem.fits))
+        let preparation = rows * features * (1e-7 + 1e-8 * Double(problem.fits))
         guard case .ridge = self else { return preparation }
         let side = min(rows, features)
         return preparation + Double(problem.fits) * (rows * features * side + 6 * side * side * side) / Self.doubleRate
