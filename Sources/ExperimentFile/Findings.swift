@@ -14,11 +14,23 @@ struct Findings {
 
     var hasErrors: Bool { errorCount > 0 }
 
-    mutating func error(_ path: String, _ message: String, at place: Place) { add(.error, path, message, place) }
+    /// Places whose values can't be read at all: what they would mean is not worth a second complaint.
+    private var unreadable: Set<Place> = []
+
+    mutating func error(_ path: String, _ message: String, at place: Place) {
+        add(.error, path, message, place)
+    }
+
+    /// An error of YAML itself in the value at `place`.
+    mutating func unreadable(_ path: String, _ message: String, at place: Place) {
+        error(path, message, at: place)
+        unreadable.insert(place)
+    }
 
     mutating func warning(_ path: String, _ message: String, at place: Place) { add(.warning, path, message, place) }
 
     private mutating func add(_ severity: Diagnostic.Severity, _ path: String, _ message: String, _ place: Place) {
+        guard !unreadable.contains(place) else { return }
         let diagnostic = Diagnostic(
             severity, file: file, line: place.line, column: place.column, path: path, message: message)
         found.append((place, diagnostic))

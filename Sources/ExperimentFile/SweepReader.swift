@@ -9,7 +9,8 @@ struct SweepReader {
 
     /// - Returns: `nil` after an error.
     mutating func read(_ document: SourceValue) -> Experiment? {
-        guard let root = Section(document, path: "", keys: SweepKey.all, &findings) else { return nil }
+        guard let root = Section(document, path: "", keys: SweepKey.known, others: SweepKey.others, &findings)
+        else { return nil }
         MethodSection.check(root, &findings)
         var table = parameters(of: root)
         let work = WorkSection.read(root, table, &findings)

@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 extension JSON: Codable {
     public init(from decoder: any Decoder) throws {

@@ -23,7 +23,7 @@ struct ExampleTests {
         #expect(digits.name == "digits")
         #expect(
             digits.space.parameters(at: 1).text()
-                == #"{"batch_size":16,"epochs":30,"hidden":32,"l2":0.0001,"learning_rate":0.00125992104989,"trainer":"mlp"}"#
+                == #"{"batch_size":16,"epochs":30,"hidden":32,"l2":0.0001,"learning_rate":0.001259921049895,"trainer":"mlp"}"#
         )
         let mixed = try experiment("digits/mixed.yaml")
         #expect(mixed.space.countedPoints() == .exact(25))

@@ -72,7 +72,7 @@ struct TrainerCheck {
             wrong += 1
             guard wrong <= TrainerCheck.listed else { continue }
             findings.error(
-                path(parameter, values, index), problem(value, known, schema),
+                path(parameter, values, index), problem(value, of: parameter, known, schema),
                 at: parameter.place(ofValue: index))
         }
         if wrong > TrainerCheck.listed {
@@ -94,14 +94,24 @@ struct TrainerCheck {
             ? parameter.filePath : "\(parameter.filePath).values[\(index)]"
     }
 
-    private func problem(_ value: JSON, _ known: Hyperparameter, _ schema: TrainerSchema) -> String {
+    private func problem(
+        _ value: JSON, of parameter: ReadParameter, _ known: Hyperparameter, _ schema: TrainerSchema
+    ) -> String {
+        let text = value.text().shortened(to: 60)
         var hint = ""
         if case .choice(let names) = known.kind, let text = value.string {
             hint = NearMiss.suggestion(for: text, among: names)
         } else if let text = value.string, Double(text) != nil || text == "true" || text == "false" {
             hint = "; remove the quotes"
+        } else if case .wholeNumber = known.kind, parameter.valuePlaces.isEmpty, value.int == nil {
+            hint = "; list `values` instead of a range"
         }
-        let subject = trainers.schemas.count > 1 ? "for \(schema.name) " : ""
-        return "\(subject)must be \(known.kind.allowed), received \(value.text().shortened(to: 60))\(hint)"
+        guard trainers.schemas.count > 1 else { return "must be \(known.kind.allowed), received \(text)\(hint)" }
+        let isRightElsewhere = trainers.schemas.contains { $0.parameter(known.name)?.kind.accepts(value) ?? false }
+        if isRightElsewhere {
+            hint =
+                "; to keep the value for other trainers, `exclude: [{trainer: \(schema.name), \(known.name): \(text)}]`"
+        }
+        return "must be \(known.kind.allowed) for \(schema.name), received \(text)\(hint)"
     }
 }

@@ -53,7 +53,7 @@ struct ConditionReader {
             let members = table.members(ofGroup: name).map { "`\($0)`" }.joined(separator: ", ")
             return "is a group of parameters; name one of them: \(members)"
         }
-        return "is no parameter\(NearMiss.suggestion(for: name, among: table.names))"
+        return "is not among `parameters`\(NearMiss.suggestion(for: name, among: table.names))"
     }
 
     // MARK: Comparisons

@@ -22,8 +22,10 @@ struct ParameterReader {
 
     private mutating func group(_ value: SourceValue, path: [String], filePath: String) {
         guard let members = value.members, !members.isEmpty else {
-            let problem = value.members == nil ? "a mapping from names to values" : "at least one parameter"
-            findings.error(filePath, "must be \(problem), received \(value.quoted)", at: value.place)
+            let problem =
+                value.members == nil
+                ? "must be a mapping from names to values, received \(value.quoted)" : "needs at least one parameter"
+            findings.error(filePath, problem, at: value.place)
             return
         }
         if !path.isEmpty { table.addGroup(path) }

@@ -44,7 +44,7 @@ struct SpaceParts {
             guard let name = element.json.string, table[name] != nil else {
                 let suggestion = element.json.string.map { NearMiss.suggestion(for: $0, among: table.names) } ?? ""
                 findings.error(
-                    "\(path)[\(index)]", "\(element.quoted) is no parameter\(suggestion)", at: element.place)
+                    "\(path)[\(index)]", "\(element.quoted) is not among `parameters`\(suggestion)", at: element.place)
                 continue
             }
             if names.contains(name) || isZipped(name) {
@@ -85,7 +85,7 @@ struct SpaceParts {
             let names = table.isGroup(member.key) ? table.members(ofGroup: member.key) : [member.key]
             guard table.isGroup(member.key) || table[member.key] != nil else {
                 findings.error(
-                    path, "is no parameter\(NearMiss.suggestion(for: member.key, among: table.names))",
+                    path, "is not among `parameters`\(NearMiss.suggestion(for: member.key, among: table.names))",
                     at: member.keyPlace)
                 continue
             }

@@ -6,7 +6,11 @@ struct Section {
     private let members: [SourceValue.Member]
 
     /// Reports a value that is no mapping, and keys that are not in `keys`.
-    init?(_ value: SourceValue, path: String, keys: [String], _ findings: inout Findings) {
+    ///
+    /// - Parameter others: keys that are known too, but that no message offers.
+    init?(
+        _ value: SourceValue, path: String, keys: [String], others: [String] = [], _ findings: inout Findings
+    ) {
         guard let members = value.members else {
             let known = keys.prefix(4).joined(separator: ", ")
             findings.error(
@@ -16,7 +20,7 @@ struct Section {
         self.path = path
         place = value.place
         self.members = members
-        for member in members where !keys.contains(member.key) {
+        for member in members where !keys.contains(member.key) && !others.contains(member.key) {
             findings.error(self.path(of: member.key), Section.unknown(member.key, keys), at: member.keyPlace)
         }
     }

@@ -1,12 +1,12 @@
 /// The keys of a sweep file: W&B's, and ours beside them.
 enum SweepKey {
-    static let all = known + refused.map(\.key) + ignored.map(\.key)
-
-    /// In the order in which help lists them.
+    /// The keys that have a meaning here, in the order in which messages list them.
     static let known = [
         "name", "description", "method", "metric", "parameters", "trainer", "program", "command", "data", "seeds",
         "zip", "when", "exclude", "run_cap", "compute", "packs", "budget", "reduce",
     ]
+
+    static let others = refused.map(\.key) + ignored.map(\.key)
 
     /// Keys of W&B that change what a sweep does, in a way that this program can't follow.
     static let refused: [(key: String, reason: String)] = [

@@ -1,3 +1,4 @@
+internal import JSON
 internal import SweepModel
 
 /// The size and patience of one lane.
@@ -31,7 +32,7 @@ enum LaneSettings {
             checkFargate(vcpus ?? usual.vcpus, memory ?? usual.memoryMiB, section, &findings)
         } else if let vcpus, vcpus != vcpus.rounded() {
             findings.error(
-                section.path(of: "vcpus"), "must be whole outside Fargate, received \(vcpus)",
+                section.path(of: "vcpus"), "must be whole outside Fargate, received \(text(vcpus))",
                 at: section["vcpus"]?.place ?? section.place)
         }
         guard findings.errorCount == before else { return nil }
@@ -40,6 +41,9 @@ enum LaneSettings {
             gpus: gpus, trialTimeoutSeconds: timeout ?? usual.trialTimeoutSeconds,
             attempts: retries.map { $0 + 1 } ?? usual.attempts, lastAttemptOnDemand: lastOnDemand)
     }
+
+    /// `2`, not `2.0`.
+    private static func text(_ vcpus: Double) -> String { JSON.number(vcpus).normalisingNumbers.text() }
 
     private static func gpus(_ lane: Lane, _ section: Section, _ findings: inout Findings) -> Int? {
         if lane.hasGPU { return section.wholeNumber("gpus", in: 1...16, &findings) }
@@ -55,10 +59,11 @@ enum LaneSettings {
     private static func checkFargate(
         _ vcpus: Double, _ memory: Int, _ section: Section, _ findings: inout Findings
     ) {
-        let sizes = fargate.map { $0.vcpus == $0.vcpus.rounded() ? "\(Int($0.vcpus))" : "\($0.vcpus)" }
+        let sizes = fargate.map { text($0.vcpus) }
         guard let size = fargate.first(where: { $0.vcpus == vcpus }) else {
             findings.error(
-                section.path(of: "vcpus"), "Fargate has \(sizes.joined(separator: ", ")) vCPUs, received \(vcpus)",
+                section.path(of: "vcpus"),
+                "Fargate has \(sizes.joined(separator: ", ")) vCPUs, received \(text(vcpus))",
                 at: section["vcpus"]?.place ?? section.place)
             return
         }
@@ -67,7 +72,7 @@ enum LaneSettings {
         guard !isSmallest, !fits else { return }
         findings.error(
             section.path(of: "memory_mib"),
-            "Fargate gives \(vcpus) vCPUs \(vcpus == 0.25 ? "512 or " : "")\(size.first) to \(size.last) MiB in steps of "
+            "Fargate gives \(text(vcpus)) vCPUs \(vcpus == 0.25 ? "512 or " : "")\(size.first) to \(size.last) MiB in steps of "
                 + "\(size.step), received \(memory)", at: section["memory_mib"]?.place ?? section.place)
     }
 }

@@ -1,5 +1,5 @@
 /// A place in a file: lines and columns count from 1, columns in Unicode scalars.
-struct Place: Sendable, Equatable, Comparable {
+struct Place: Sendable, Hashable, Comparable {
     let line: Int
     let column: Int
 

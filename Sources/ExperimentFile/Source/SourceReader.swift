@@ -49,12 +49,14 @@ struct SourceReader {
             if scalar.isAlias { return alias(scalar, path: path, place, depth) }
             value = SourceValue(place: place, content: content(scalar, path: path, place))
         case .sequence(let sequence):
+            check(sequence.tag, "seq", path: path, place)
             var elements: [SourceValue] = []
             for (index, element) in sequence.enumerated() where !hasOverflowed {
                 elements.append(self.value(element, path: "\(path)[\(index)]", depth: depth + 1))
             }
             value = SourceValue(place: place, content: .list(elements))
         case .mapping(let mapping):
+            check(mapping.tag, "map", path: path, place)
             value = SourceValue(place: place, content: .mapping(members(mapping, path, depth)))
         case .alias: value = .nothing(at: place)
         }
@@ -80,7 +82,7 @@ struct SourceReader {
     private mutating func alias(_ scalar: Node.Scalar, path: String, _ place: Place, _ depth: Int) -> SourceValue {
         let text = composer.original(scalar.string)
         guard let anchored = anchors[String(text.dropFirst())] else {
-            findings.error(
+            findings.unreadable(
                 path, "`\(text.shortened(to: 60))` is an alias without an anchor before it; quote it if it is text",
                 at: place)
             return .nothing(at: place)
@@ -144,21 +146,32 @@ struct SourceReader {
             findings.warning(path, message, at: place)
             return .scalar(value, text: text)
         case .refused(let message):
-            findings.error(path, message, at: place)
+            findings.unreadable(path, message, at: place)
             return .scalar(.string(text), text: text)
         }
     }
 
+    /// YAML's own tags start with this; files write `!!`.
+    private let prefix = "tag:yaml.org,2002:"
+
     private func meaning(of text: String, _ scalar: Node.Scalar) -> PlainScalar.Meaning {
-        let prefix = "tag:yaml.org,2002:"
         switch scalar.tag.description {
         case "": return scalar.style == .plain ? PlainScalar.meaning(of: text) : .value(.string(text))
         case prefix + "str", "!": return .value(.string(text))
         case prefix + "int", prefix + "float", prefix + "bool", prefix + "null":
             return PlainScalar.meaning(of: text)
-        case let tag:
-            return .refused("the tag `\(tag.replacing(prefix, with: "!!").shortened(to: 60))` is not known; remove it")
+        case let tag: return .refused(unknown(tag))
         }
+    }
+
+    private func unknown(_ tag: String) -> String {
+        "the tag `\(composer.original(tag).replacing(prefix, with: "!!").shortened(to: 60))` is not known; remove it"
+    }
+
+    private mutating func check(_ tag: Tag, _ known: String, path: String, _ place: Place) {
+        let name = tag.description
+        guard !["", "!", prefix + known].contains(name) else { return }
+        findings.unreadable(path, unknown(name), at: place)
     }
 }
 

@@ -47,7 +47,8 @@ extension SearchSpaceError: CustomStringConvertible {
                 + "received \(count)"
         case .zipConditions(let names): "the zipped parameters \(Self.quote(names)) need the same `when`"
         case .conditionCycle(let names):
-            "`when` goes in a circle: " + (names + names.prefix(1)).map { "`\($0)`" }.joined(separator: " needs ")
+            "`when` goes in a circle: \(Self.quote(Array(names.prefix(1)))) needs "
+                + (names.dropFirst() + names.prefix(1)).map { "`\($0)`" }.joined(separator: ", which needs ")
         case .tooManyConditionedCombinations(let names):
             "`when` depends on too many combinations of \(Self.quote(names)): "
                 + "combinations times parameters may be at most \(SearchSpace.conditionTableCap)"
