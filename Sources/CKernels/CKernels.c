@@ -100,8 +100,8 @@ BACK(ck_back_tanh, 1.0f - a * a)
 BACK(ck_back_sigmoid, a * (1.0f - a))
 BACK(ck_back_gelu, a)
 
-CLONES double ck_softmax_loss(float *restrict z, const float *restrict bias, const int32_t *restrict classes, float scale,
-                              float *restrict bias_gradient, size_t m, size_t n) {
+CLONES double ck_softmax_loss(float *restrict z, const float *restrict bias, const int32_t *restrict classes,
+                              float scale, float *restrict bias_gradient, size_t m, size_t n) {
     double loss = 0.0;
     float *row = z;
     for (size_t i = 0; i < m; i++, row += n) {

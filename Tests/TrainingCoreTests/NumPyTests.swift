@@ -81,7 +81,8 @@ import Testing
     func damage(_ name: String) throws {
         let bytes = try Fixture.bytes("arrays/\(name)")
         func read(_ bytes: [UInt8]) {
-            // Some damage can't be told from other numbers; what matters is that each reading ends in a value or an error.
+            // Some damage can't be told from other numbers; what matters is that each reading ends in a value or an
+            // error.
             if name.hasSuffix("npz") {
                 guard let archive = try? ZipArchive(bytes, file: name) else { return }
                 for member in archive.members {

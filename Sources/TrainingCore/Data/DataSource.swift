@@ -2,7 +2,8 @@
 public struct DataSource: Sendable, Equatable {
     /// What the target's entries are.
     public enum Kind: String, Sendable, Equatable, CaseIterable {
-        /// Classes when an entry isn't a number, or when all are whole numbers of few kinds (see `TargetColumn`); else values.
+        /// Classes when an entry isn't a number, or when all are whole numbers of few kinds (see `TargetColumn`); else
+        /// values.
         case automatic
         case classes
         case values
@@ -10,7 +11,8 @@ public struct DataSource: Sendable, Equatable {
 
     public let path: String
     /// CSV: the target's column by name, or by number from 0 (negative from the end); the last column by default.
-    /// `.npy` without `targetPath`: the column's number. `.npz`: the target array's name; `y`, `target`, `labels` or `label` by default.
+    /// `.npy` without `targetPath`: the column's number. `.npz`: the target array's name; `y`, `target`, `labels` or
+    /// `label` by default.
     public let target: String?
     /// `.npy` only: a second file with the target, one entry a row.
     public let targetPath: String?

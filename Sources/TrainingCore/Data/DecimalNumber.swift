@@ -9,7 +9,8 @@ enum DecimalNumber {
         return parse(bytes, 0..<bytes.count)
     }
 
-    /// The number in a part of `bytes`, blanks around it dropped; `nil` when it isn't one. It may be infinite where it is too large.
+    /// The number in a part of `bytes`, blanks around it dropped; `nil` when it isn't one. It may be infinite where it
+    /// is too large.
     ///
     /// Up to 2^53 and a power of ten up to 22 both are exact, so that one multiplication or division rounds correctly
     /// (Clinger 1990); other numbers take the standard library's way.

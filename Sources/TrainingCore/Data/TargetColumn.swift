@@ -5,13 +5,15 @@ enum TargetColumn {
         let place: String
     }
 
-    /// `automatic` takes whole numbers for classes when at most so many kinds occur, each in at least `rowsPerClass` rows on average.
+    /// `automatic` takes whole numbers for classes when at most so many kinds occur, each in at least `rowsPerClass`
+    /// rows on average.
     static let automaticClasses = 20
     static let rowsPerClass = 5
     /// More labels than this point to the wrong column.
     static let maximumClasses = 4096
 
-    /// The target of text entries. Labels are in numeric order when all are numbers, else in the order of their UTF-8 bytes.
+    /// The target of text entries. Labels are in numeric order when all are numbers, else in the order of their UTF-8
+    /// bytes.
     static func target(_ entries: [Entry], kind: DataSource.Kind, file: String) throws(DataError) -> Target {
         var numbers: [Double] = []
         numbers.reserveCapacity(entries.count)

@@ -1,8 +1,8 @@
 import CKernels
 
 extension Float: TrainingScalar {
-    /// How far a fast activation, slope or loss may be from the double-precision loop, relative to the larger of it and 1:
-    /// a dozen roundings of 6e-8 each.
+    /// How far a fast activation, slope or loss may be from the double-precision loop, relative to the larger of it and
+    /// 1: a dozen roundings of 6e-8 each.
     static let kernelTolerance: Float = 1e-6
 
     static func activate(

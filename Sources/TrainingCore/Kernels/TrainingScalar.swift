@@ -1,6 +1,7 @@
 import Foundation
 
-/// A number type that networks train in: `Float` by the fast kernels of `CKernels`, `Double` by the plain loops that prove them.
+/// A number type that networks train in: `Float` by the fast kernels of `CKernels`, `Double` by the plain loops that
+/// prove them.
 ///
 /// Letters: m rows of a batch, n units. Matrices are row-major without gaps, in buffers that the caller owns.
 protocol TrainingScalar: BLASScalar {
@@ -9,12 +10,14 @@ protocol TrainingScalar: BLASScalar {
         _ activation: Activation, _ z: UnsafeMutablePointer<Self>, bias: UnsafePointer<Self>,
         slopes: UnsafeMutablePointer<Self>, m: Int, n: Int)
 
-    /// delta[m x n] *= the activation's slope, from its value (`gelu`: from `slopes`); `biasGradient` = column sums of delta.
+    /// delta[m x n] *= the activation's slope, from its value (`gelu`: from `slopes`); `biasGradient` = column sums of
+    /// delta.
     static func backpropagate(
         _ activation: Activation, _ delta: UnsafeMutablePointer<Self>, values: UnsafePointer<Self>,
         slopes: UnsafePointer<Self>, biasGradient: UnsafeMutablePointer<Self>, m: Int, n: Int)
 
-    /// z[m x n] + bias[n] becomes (softmax − one-hot) / m, `biasGradient` its column sums; the sum of log losses is returned.
+    /// z[m x n] + bias[n] becomes (softmax − one-hot) / m, `biasGradient` its column sums; the sum of log losses is
+    /// returned.
     static func softmaxLoss(
         _ z: UnsafeMutablePointer<Self>, bias: UnsafePointer<Self>, classes: UnsafePointer<Int32>,
         biasGradient: UnsafeMutablePointer<Self>, m: Int, n: Int

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Foundation
 
 /// Which BLAS answers behind `libblas.so.3`, found at run time, as any BLAS may have been put there.
 public struct BLASLibrary: Sendable, Equatable {

@@ -1,7 +1,8 @@
 /// Sums over vectors whose order of additions depends on nothing but the length.
 ///
-/// BLAS's own `dot`, `axpy` and `gemv` treat the first numbers differently where memory isn't aligned, on some processor types, so
-/// that equal inputs give unequal last bits; its `gemm` copies into aligned blocks first and doesn't.
+/// BLAS's own `dot`, `axpy` and `gemv` treat the first numbers differently where memory isn't aligned, on some
+/// processor types, so that equal inputs give unequal last bits; its `gemm` copies into aligned blocks first and
+/// doesn't.
 enum Vector {
     /// The scalar product of the first `count` numbers of two vectors: eight running sums, then their sum.
     static func dot(_ count: Int, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>) -> Double {

@@ -32,7 +32,8 @@ public enum ClassificationMetrics {
         }
     }
 
-    /// The chance that a positive row scores higher than a negative one, ties counted half; `nil` when one kind is missing.
+    /// The chance that a positive row scores higher than a negative one, ties counted half; `nil` when one kind is
+    /// missing.
     public static func rocAUC(margins: [Double], positive: [Bool]) -> Double? {
         let positives = positive.count { $0 }
         let negatives = positive.count - positives

@@ -4,9 +4,9 @@ extension Model {
     /// In the file's metadata under `format`.
     static let format = "stepsweep-model/1"
 
-    /// The model as a safetensors file: `layers.N.weights` [inputs, outputs], `layers.N.biases`, and `standardization.means`
-    /// and `standardization.deviations` where it standardises; trainer, activation, labels and feature names as metadata.
-    /// Reading it back gives an equal model, and equal models give equal bytes.
+    /// The model as a safetensors file: `layers.N.weights` [inputs, outputs], `layers.N.biases`, and
+    /// `standardization.means` and `standardization.deviations` where it standardises; trainer, activation, labels and
+    /// feature names as metadata. Reading it back gives an equal model, and equal models give equal bytes.
     public var safetensors: [UInt8] {
         var file = SafeTensors(
             tensors: [:],

@@ -1,6 +1,6 @@
 extension Network {
-    /// Draws the weights uniformly from ±bound; biases are 0. The bound is √(6 / inputs) for `relu` and `gelu` (He et al. 2015),
-    /// else √(6 / (inputs + outputs)) (Glorot and Bengio 2010).
+    /// Draws the weights uniformly from ±bound; biases are 0. The bound is √(6 / inputs) for `relu` and `gelu` (He et
+    /// al. 2015), else √(6 / (inputs + outputs)) (Glorot and Bengio 2010).
     func drawParameters(_ random: inout RandomStream) {
         for layer in 0..<shape.layers {
             let (inputs, outputs) = (shape.widths[layer], shape.widths[layer + 1])

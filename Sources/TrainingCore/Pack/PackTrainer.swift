@@ -1,8 +1,8 @@
 /// Trains the trials of one pack over one data set and one split; the data is prepared once for all of them.
 ///
-/// A trial's result doesn't depend on its neighbours: alone or in any pack it is the same to the last bit, on one processor
-/// type with one BLAS. Use from one thread; trials run one after another, in the order given. BLAS is held to one thread in this
-/// process, as the last bits of a product change with the number of threads.
+/// A trial's result doesn't depend on its neighbours: alone or in any pack it is the same to the last bit, on one
+/// processor type with one BLAS. Use from one thread; trials run one after another, in the order given. BLAS is held to
+/// one thread in this process, as the last bits of a product change with the number of threads.
 public final class PackTrainer {
     /// Whether a pack ran to its end.
     public enum End: Sendable, Equatable {
@@ -22,7 +22,8 @@ public final class PackTrainer {
 
     /// - Parameters:
     ///   - split: of this very data set.
-    ///   - standardize: whether features are scaled to mean 0 and deviation 1, as fitted on each fold's training rows. Default true.
+    ///   - standardize: whether features are scaled to mean 0 and deviation 1, as fitted on each fold's training rows.
+    ///     Default true.
     public init(_ data: DataSet, split: DataSplit, standardize: Bool = true) throws(DataError) {
         let rows = split.nonTest + split.test
         guard rows.count == data.rows, rows.allSatisfy({ (0..<data.rows).contains($0) }) else {
@@ -40,8 +41,10 @@ public final class PackTrainer {
     ///
     /// - Parameters:
     ///   - progress: hears of each epoch.
-    ///   - finished: gets each trial's position and result as soon as it is there. What it throws ends the pack and is thrown on.
-    ///   - shouldStop: asked before every batch; training then ends within milliseconds. Once it says true, it must go on saying so.
+    ///   - finished: gets each trial's position and result as soon as it is there. What it throws ends the pack and is
+    ///     thrown on.
+    ///   - shouldStop: asked before every batch; training then ends within milliseconds. Once it says true, it must go
+    ///     on saying so.
     public func train(
         _ trials: [PackTrial], progress: @escaping (TrialProgress) -> Void = { _ in },
         shouldStop: @escaping () -> Bool = { false }, finished: (Int, TrialResult) throws -> Void

@@ -1,4 +1,5 @@
-/// What a trial costs, before it runs. Pure arithmetic; the constants are on the safe side of what an ordinary core with OpenBLAS does.
+/// What a trial costs, before it runs. Pure arithmetic; the constants are on the safe side of what an ordinary core
+/// with OpenBLAS does.
 extension TrainerConfiguration {
     /// The size of a training problem.
     public struct Problem: Sendable, Equatable {
@@ -62,7 +63,8 @@ extension TrainerConfiguration {
             * (3 * rows * multiplyAdds / singleRate + batches * (secondsPerBatch + multiplyAdds * 1e-9))
     }
 
-    /// Seconds of one core for what the trials of one pack share: reading, standardising and, for `ridge`, the eigendecomposition.
+    /// Seconds of one core for what the trials of one pack share: reading, standardising and, for `ridge`, the
+    /// eigendecomposition.
     public func estimatedSharedSeconds(_ problem: Problem) -> Double {
         let rows = Double(problem.rows)
         let features = Double(problem.features)

@@ -9,7 +9,8 @@ public enum TrialResult: Sendable, Equatable {
 public struct TrainedTrial: Sendable, Equatable {
     /// By name: `validation_accuracy`, `validation_log_loss`, `train_loss` and so on; with folds, their means.
     ///
-    /// `validation_loss` and `train_loss` are the mean log loss of a classification, the mean squared error of a regression.
+    /// `validation_loss` and `train_loss` are the mean log loss of a classification, the mean squared error of a
+    /// regression.
     public let metrics: [String: Double]
     /// The same names, one dictionary a fold; a single one without cross-validation.
     public let foldMetrics: [[String: Double]]

@@ -85,7 +85,8 @@ struct LBFGS {
         return direction
     }
 
-    /// A point along `direction` that satisfies both conditions, the lowest one found otherwise; `nil` when none is lower.
+    /// A point along `direction` that satisfies both conditions, the lowest one found otherwise; `nil` when none is
+    /// lower.
     private func search(
         _ point: [Double], _ value: Double, _ gradient: [Double], _ direction: [Double], _ first: Double,
         _ evaluate: ([Double], inout [Double]) -> Double, _ shouldStop: () -> Bool

@@ -1,7 +1,8 @@
-/// A multilayer perceptron: fully connected layers, for classification (softmax, log loss) or regression (squared error).
+/// A multilayer perceptron: fully connected layers, for classification (softmax, log loss) or regression (squared
+/// error).
 ///
-/// Weights start from He's uniform draw for `relu` and `gelu` and Glorot's for the others; biases start at 0. A regression
-/// learns the standardised target and gives back the original unit.
+/// Weights start from He's uniform draw for `relu` and `gelu` and Glorot's for the others; biases start at 0. A
+/// regression learns the standardised target and gives back the original unit.
 public struct MLPConfiguration: Sendable, Equatable {
     /// Widths of the hidden layers: up to 16 of 1 ... 65,536; none is a linear model. Default [64].
     public let hidden: [Int]
@@ -11,8 +12,8 @@ public struct MLPConfiguration: Sendable, Equatable {
     public let optimizer: Optimizer
     /// 1e-12 ... 1e6, default 0.001.
     public let learningRate: Double
-    /// Penalty l2 / (2 · batch rows) · Σ w² on weights, not biases: scikit-learn's `alpha`. Under `adamw` it is the decoupled decay.
-    /// 0 ... 1e12, default 0.0001.
+    /// Penalty l2 / (2 · batch rows) · Σ w² on weights, not biases: scikit-learn's `alpha`. Under `adamw` it is the
+    /// decoupled decay. 0 ... 1e12, default 0.0001.
     public let l2: Double
     /// Of `momentum` and `nesterov`: 0 ... 0.9999, default 0.9.
     public let momentum: Double
@@ -22,7 +23,8 @@ public struct MLPConfiguration: Sendable, Equatable {
     public let epochs: Int
     /// The share of hidden units left out of each training step: 0 ... 0.9, default 0.
     public let dropout: Double
-    /// Ends after so many epochs without a better validation loss, and keeps the best epoch's weights: 1 ... 100,000; none by default.
+    /// Ends after so many epochs without a better validation loss, and keeps the best epoch's weights: 1 ... 100,000;
+    /// none by default.
     public let patience: Int?
 
     public init(

@@ -4,7 +4,8 @@ public enum Optimizer: String, Sendable, Equatable, CaseIterable {
     case sgd
     /// v = momentum · v − rate · g; w += v.
     case momentum
-    /// As `momentum`, but looks ahead: w += momentum · v − rate · g with the new v (Sutskever et al. 2013, as scikit-learn has it).
+    /// As `momentum`, but looks ahead: w += momentum · v − rate · g with the new v (Sutskever et al. 2013, as
+    /// scikit-learn has it).
     case nesterov
     /// Divides by a running root mean square, decay 0.9 (Hinton 2012).
     case rmsprop
