@@ -108,8 +108,8 @@ let package = Package(
         tests(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
-        tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions"]),
-        tests("Reporting", ["JSON", "SweepModel", "ResultStore", "Decisions", "Reporting"]),
+        tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
+        tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
         tests("CommandLine", ["JSON"]),
         tests("Architecture", []),
     ]

@@ -30,9 +30,13 @@ public struct Comparison: Sendable, Equatable {
     /// Digits of a trial's id that tell all trials apart, at least 8.
     public let trialDigits: Int
 
+    /// A sweep that is named twice is shown once.
+    ///
     /// - Throws: `DecisionError.unknownSweep`, `.unknownColumn`; `ResultStoreError`.
     public init(of sweeps: [String], in results: ResultStore, options: ComparisonOptions = ComparisonOptions()) throws {
-        let summaries = try sweeps.map { sweep in
+        var names: [String] = []
+        for sweep in sweeps where !names.contains(sweep) { names.append(sweep) }
+        let summaries = try names.map { sweep in
             guard let summary = try results.sweep(sweep) else { throw DecisionError.unknownSweep(sweep) }
             return summary
         }

@@ -29,7 +29,8 @@ public struct LeaderboardCSV: Sendable {
     }
 
     private func fields(of column: Column) -> [Field] {
-        let field = Field(name: column.name) { row in row.value(in: column).map { $0.string ?? $0.text() } }
+        let name = column == .seeds && !comparison.aggregatesSeeds ? "seed" : column.name
+        let field = Field(name: name) { row in row.value(in: column).map { $0.string ?? $0.text() } }
         guard comparison.aggregatesSeeds, case .metric(let name) = column else { return [field] }
         let deviation = Field(name: name + "_sd") { $0.metrics[name]?.standardDeviation.map { "\($0)" } }
         return [field, deviation]

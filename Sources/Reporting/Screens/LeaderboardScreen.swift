@@ -20,7 +20,7 @@ public struct LeaderboardScreen: Sendable {
         let (table, leftOut) = LeaderboardTable(comparison).table.lines(width: width, style: style)
         lines += [""] + table
         let notes = notes(leftOut: leftOut)
-        if !notes.isEmpty { lines += [""] + notes.map(style.dim) }
+        if !notes.isEmpty { lines += [""] + notes.flatMap { TextWrap.lines($0, width: width) }.map(style.dim) }
         return lines.joined(separator: "\n") + "\n"
     }
 

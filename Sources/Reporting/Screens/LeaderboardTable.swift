@@ -21,7 +21,7 @@ struct LeaderboardTable {
             columns.append(self.column(column, place: place))
             append(texts(of: column), to: &cells)
             if showsBar(behind: column) {
-                columns.append(TableColumn("", expendability: 100, leastWidth: Bar.width))
+                columns.append(TableColumn("", expendability: 10_000, leastWidth: Bar.width))
                 append(bars(of: column), to: &cells)
             }
         }
@@ -57,7 +57,12 @@ struct LeaderboardTable {
             case .parameter(let name): rows.allSatisfy { $0.parameters[name]?.string == nil } ? .right : .left
             case .trial, .sweep, .status, .reason: .left
             }
-        let title = column == .seconds ? "time" : column.name
+        let title =
+            switch column {
+            case .seconds: "time"
+            case .seeds where !comparison.aggregatesSeeds: "seed"
+            default: column.name
+            }
         let leastWidth = column == .trial || column == .status ? Int.max : 12
         return TableColumn(title, alignment, expendability: expendability, leastWidth: leastWidth)
     }

@@ -18,7 +18,7 @@ public struct ModelsScreen: Sendable {
             return "no model versions yet; `stepsweep promote SWEEP --as challenger` makes the first\n"
         }
         let columns = [
-            TableColumn("model", .right), TableColumn("alias"), TableColumn("sweep", leastWidth: 12),
+            TableColumn("model", .right), TableColumn("alias", leastWidth: .max), TableColumn("sweep", leastWidth: 12),
             TableColumn("trial", leastWidth: .max), TableColumn("metric", expendability: 10, leastWidth: 12),
             TableColumn("value", .right), TableColumn("best of", .right, expendability: 30),
             TableColumn("created (UTC)", expendability: 20, leastWidth: .max),
@@ -28,8 +28,9 @@ public struct ModelsScreen: Sendable {
             aliases[.champion] == versions[index].version ? .strong : .none
         }
         let (lines, leftOut) = table.lines(width: width, style: style)
-        let note = leftOut.isEmpty ? [] : ["", style.dim("no room for \(leftOut.joined(separator: ", ")); see --json")]
-        return (lines + note).joined(separator: "\n") + "\n"
+        let note = leftOut.isEmpty ? "" : "no room for \(leftOut.joined(separator: ", ")); see --json"
+        let notes = note.isEmpty ? [] : [""] + TextWrap.lines(note, width: width).map(style.dim)
+        return (lines + notes).joined(separator: "\n") + "\n"
     }
 
     private func cells(_ version: ModelVersion) -> [String] {

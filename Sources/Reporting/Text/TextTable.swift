@@ -49,7 +49,8 @@ public struct TextTable: Sendable {
             case .weak: style.dim(text)
             }
         }
-        return ([header] + body, columns.indices.filter { layout.widths[$0] == nil }.map { columns[$0].title })
+        let leftOut = columns.indices.filter { layout.widths[$0] == nil }.map { columns[$0].title }
+        return ([header] + body, leftOut.filter { !$0.isEmpty })
     }
 
     private var naturalWidths: [Int] {
