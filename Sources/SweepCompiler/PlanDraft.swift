@@ -51,12 +51,12 @@ struct PlanDraft {
     private func lane(_ lane: LaneBlueprint) -> Plan.LanePlan {
         let rule = lane.rule
         let groups = sizing.groups.filter { $0.entry.group.lane == rule.lane }
-        let fargate = rule.lane.isFargate ? FargateSize(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) : nil
+        let fargate = rule.lane.isFargate ? lane.fargateSize : nil
         return Plan.LanePlan(
             lane: rule.lane, trials: groups.reduce(0) { $0 + $1.entry.trials },
             packs: groups.reduce(0) { $0 + $1.packs },
-            vcpus: fargate?.vcpus ?? max(1, rule.vcpus.rounded(.up)), memoryMiB: fargate?.memoryMiB ?? rule.memoryMiB,
-            gpus: rule.gpus, attempts: rule.attempts, lastAttemptOn: lane.fallsBack ? rule.lane.withoutSpot : nil,
+            vcpus: fargate?.vcpus ?? Double(lane.wholeProcessors), memoryMiB: fargate?.memoryMiB ?? rule.memoryMiB,
+            gpus: rule.gpus, attempts: lane.attempts, lastAttemptOn: lane.fallsBack ? rule.lane.withoutSpot : nil,
             trialTimeoutSeconds: rule.trialTimeoutSeconds, attemptTimeoutSeconds: lane.attemptSeconds)
     }
 

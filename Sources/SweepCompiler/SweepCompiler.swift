@@ -51,8 +51,9 @@ public enum SweepCompiler {
 extension MachineBlueprint {
     /// Inline until the Map's mode is chosen.
     init(_ experiment: Experiment, _ survey: Survey, _ sizing: PackSizing) {
-        let timeout = experiment.budget.maxHours.map { hours in
-            max(1, Int(min(hours * 3_600, Double(ServiceLimits.longestExecutionSeconds)).rounded(.up)))
+        let timeout = experiment.budget.maxHours.flatMap { hours -> Int? in
+            guard hours.isFinite else { return nil }
+            return Int(min(max(1, (hours * 3_600).rounded(.up)), Double(ServiceLimits.longestExecutionSeconds)))
         }
         let lanes = survey.rules(of: experiment.compute).map { rule in
             let largest = sizing.groups.filter { $0.entry.group.lane == rule.lane }.map(\.size).max() ?? 1

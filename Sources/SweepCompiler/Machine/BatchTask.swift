@@ -27,19 +27,17 @@ struct BatchTask {
                 "Environment": WorkerEnvironment.variables(lane: lane, attempt: nil),
                 "ResourceRequirements": .array(resources),
             ],
-            "RetryStrategy": ["Attempts": .integer(rule.attempts), "EvaluateOnExit": Self.evaluateOnExit],
+            "RetryStrategy": ["Attempts": .integer(blueprint.attempts), "EvaluateOnExit": Self.evaluateOnExit],
             "Timeout": ["AttemptDurationSeconds": .integer(blueprint.attemptSeconds)],
             "Tags": ["stepsweep:sweep.$": "$.sweep"],
         ]
     }
 
-    /// EC2 hosts give whole processors, at least one.
     private var resources: [JSON] {
         func requirement(_ type: String, _ value: Int) -> JSON {
             ["Type": .string(type), "Value": .string(String(value))]
         }
-        let vcpus = Int(min(max(1, rule.vcpus.rounded(.up)), 1_024))
-        var resources = [requirement("VCPU", vcpus), requirement("MEMORY", rule.memoryMiB)]
+        var resources = [requirement("VCPU", blueprint.wholeProcessors), requirement("MEMORY", rule.memoryMiB)]
         if rule.gpus > 0 { resources.append(requirement("GPU", rule.gpus)) }
         return resources
     }

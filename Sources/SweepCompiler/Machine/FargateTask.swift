@@ -52,7 +52,7 @@ struct FargateTask {
                 ]
             ]
         ]
-        if let size = FargateSize(vcpus: blueprint.rule.vcpus, memoryMiB: blueprint.rule.memoryMiB) {
+        if let size = blueprint.fargateSize {
             overrides["Cpu"] = .string(String(size.cpuUnits))
             overrides["Memory"] = .string(String(size.memoryMiB))
         }

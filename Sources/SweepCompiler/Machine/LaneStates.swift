@@ -14,7 +14,7 @@ struct LaneStates {
     init(_ lane: LaneBlueprint) { self.lane = lane }
 
     private var name: Lane { lane.rule.lane }
-    private var countsAttempts: Bool { name.isFargate && lane.rule.attempts > 1 }
+    private var countsAttempts: Bool { name.isFargate && lane.attempts > 1 }
     private var asksForLoss: Bool { lane.fallsBack || countsAttempts }
 
     func states() throws(InvalidTemplate) -> [String: State] {
@@ -44,7 +44,7 @@ struct LaneStates {
         var rules: [ChoiceRule] = []
         if countsAttempts {
             let isEarly = ChoiceCondition.test(
-                "$.attempt", .numeric(.lessThan, .value(.integer(lane.rule.attempts))))
+                "$.attempt", .numeric(.lessThan, .value(.integer(lane.attempts))))
             rules.append(ChoiceRule(.and([isEarly, lost]), next: StateName.count(on: name)))
         }
         if lane.fallsBack { rules.append(ChoiceRule(lost, next: StateName.fallback(after: name))) }

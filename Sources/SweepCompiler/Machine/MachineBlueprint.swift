@@ -50,6 +50,15 @@ struct LaneBlueprint: Sendable, Equatable {
         attemptSeconds = max(ServiceLimits.shortestAttemptSeconds, min(wanted, longest))
     }
 
+    /// Batch takes 1 to 10.
+    var attempts: Int { min(max(1, rule.attempts), 10) }
+
+    /// EC2 hosts give whole processors, at least one.
+    var wholeProcessors: Int { Int(min(max(1, rule.vcpus.rounded(.up)), 1_024)) }
+
+    /// The task that holds a pack on a Fargate lane; `nil` where none is large enough.
+    var fargateSize: FargateSize? { FargateSize(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) }
+
     /// After lost Spot hosts, the pack runs once more on the lane without Spot.
     var fallsBack: Bool { rule.lane.isSpot && rule.lastAttemptOnDemand }
 }

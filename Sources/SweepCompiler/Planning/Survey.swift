@@ -43,7 +43,7 @@ struct Survey: Sendable, Equatable {
 
     /// The lanes in use, in the order of the file.
     func rules(of compute: Compute) -> [LaneRule] {
-        let used = Set(groups.map(\.group.lane))
-        return compute.lanes.filter { used.contains($0.lane) }
+        var unseen = Set(groups.map(\.group.lane))
+        return compute.lanes.filter { unseen.remove($0.lane) != nil }
     }
 }

@@ -18,7 +18,7 @@ struct TrialWalk: Sequence, Sendable {
     func makeIterator() -> Iterator {
         Iterator(
             space: experiment.space, points: experiment.space.points, seeds: experiment.seeds,
-            remaining: experiment.runCap ?? Int.max)
+            remaining: experiment.seeds.isEmpty ? 0 : experiment.runCap ?? Int.max)
     }
 
     struct Iterator: IteratorProtocol {
