@@ -25,7 +25,8 @@ import Testing
             let request = FitRequest(
                 data: fold, seed: 0, label: "test", exactEpochs: nil, report: { _ in }, shouldStop: { false })
             let configuration = try SoftmaxConfiguration(l2: item.l2, maxIterations: 2000, tolerance: 1e-7)
-            guard case .fitted(let fit) = configuration.fit(request), case .classes(let classes, _) = data.target else {
+            let fit = try configuration.fit(request)
+            guard case .classes(let classes, _) = data.target else {
                 throw ModelError("not fitted")
             }
             let model = try Model(

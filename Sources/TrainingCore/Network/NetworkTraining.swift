@@ -20,7 +20,7 @@ struct NetworkTraining<Scalar: TrainingScalar> {
     let request: FitRequest
 
     /// Trains to the end, to the patience's end, to a loss that isn't finite, or until told to stop.
-    func run() -> FitEnd {
+    func run() throws(FitProblem) -> Fit {
         let count = network.shape.parameterCount
         let first = Buffer<Scalar>(count, zero: 0)
         let second = Buffer<Scalar>(count, zero: 0)
@@ -33,11 +33,9 @@ struct NetworkTraining<Scalar: TrainingScalar> {
         var curve: [CurvePoint] = []
         for epoch in 1...settings.epochs {
             orderStream.shuffle(&order)
-            guard
-                let loss = round(order, first, second, &stepNumber)
-            else { return .stopped }
+            let loss = try round(order, first, second, &stepNumber)
             guard loss.isFinite else {
-                return .failed(
+                throw FitProblem.failed(
                     reason: "diverged: the training loss of epoch \(epoch) is \(loss); try a smaller learning_rate")
             }
             let held = evaluate()
@@ -54,17 +52,17 @@ struct NetworkTraining<Scalar: TrainingScalar> {
         }
         if bestEpoch > 0 { network.parameters.copy(from: best) }
         let epochs = bestEpoch > 0 ? bestEpoch : settings.epochs
-        return .fitted(Fit(layers: network.layers, activation: network.activation, curve: curve, epochs: epochs))
+        return Fit(layers: network.layers, activation: network.activation, curve: curve, epochs: epochs)
     }
 
-    /// One epoch: the mean loss of its rows as they were met, or `nil` when told to stop.
+    /// One epoch: the mean loss of its rows as they were met.
     private func round(
         _ order: [Int], _ first: Buffer<Scalar>, _ second: Buffer<Scalar>, _ stepNumber: inout Int
-    ) -> Double? {
+    ) throws(FitProblem) -> Double {
         var loss = 0.0
         var start = 0
         while start < order.count {
-            if request.shouldStop() { return nil }
+            if request.shouldStop() { throw FitProblem.stopped }
             let end = min(start + settings.batchSize, order.count)
             network.load(train.features, train.target, rows: order[start..<end])
             loss += network.lossAndGradient(train.target, rows: end - start)

@@ -50,62 +50,20 @@ public final class PackTrainer {
         shouldStop: @escaping () -> Bool = { false }, finished: (Int, TrialResult) throws -> Void
     ) rethrows -> End {
         for (position, trial) in trials.enumerated() {
-            guard !shouldStop(), let result = run(trial, position, progress, shouldStop) else {
-                return .stopped(beforeTrial: position)
+            guard !shouldStop() else { return .stopped(beforeTrial: position) }
+            let run = TrialRun(
+                trial: trial, position: position, data: data, split: split, progress: progress, shouldStop: shouldStop)
+            let result: TrialResult
+            do throws(FitProblem) {
+                result = .trained(try run.train(folds, final: { everything }))
+            } catch {
+                switch error {
+                case .stopped: return .stopped(beforeTrial: position)
+                case .failed(let reason): result = .failed(reason: reason)
+                }
             }
             try finished(position, result)
         }
         return .completed
-    }
-
-    /// `nil` when it was told to stop.
-    private func run(
-        _ trial: PackTrial, _ position: Int, _ progress: @escaping (TrialProgress) -> Void,
-        _ shouldStop: @escaping () -> Bool
-    ) -> TrialResult? {
-        if let problem = trial.configuration.problem(with: data.target) { return .failed(reason: problem) }
-        func fit(_ fold: PreparedFold, _ number: Int, _ label: String, exactEpochs: Int? = nil) -> FitEnd {
-            let report = { (point: CurvePoint) in
-                progress(
-                    TrialProgress(
-                        trial: position, fold: number, folds: self.split.folds.count, point: point,
-                        epochs: exactEpochs ?? trial.configuration.epochs))
-            }
-            return trial.configuration.fit(
-                FitRequest(
-                    data: fold, seed: trial.seed, label: label, exactEpochs: exactEpochs, report: report,
-                    shouldStop: shouldStop))
-        }
-        var scored: [ScoredFit] = []
-        for (number, fold) in folds.enumerated() {
-            switch fit(fold, number, "fold \(number)") {
-            case .stopped: return nil
-            case .failed(let reason): return .failed(reason: reason)
-            case .fitted(let fit):
-                guard let model = model(fit, trial, fold), let score = ScoredFit(fit, model: model, on: fold) else {
-                    return .failed(reason: Self.notFinite)
-                }
-                scored.append(score)
-            }
-        }
-        if !split.isCrossValidation, let only = scored.first {
-            return .trained(TrainedTrial(scored, split, model: only.model, epochs: only.fit.epochs))
-        }
-        let epochs = Double(scored.map(\.fit.epochs).reduce(0, +)) / Double(max(1, scored.count))
-        switch fit(everything, folds.count, "final", exactEpochs: max(1, Int(epochs.rounded()))) {
-        case .stopped: return nil
-        case .failed(let reason): return .failed(reason: reason)
-        case .fitted(let fit):
-            guard let model = model(fit, trial, everything) else { return .failed(reason: Self.notFinite) }
-            return .trained(TrainedTrial(scored, split, model: model, epochs: fit.epochs))
-        }
-    }
-
-    private static let notFinite = "the trained model gives numbers that are not finite"
-
-    private func model(_ fit: Fit, _ trial: PackTrial, _ fold: PreparedFold) -> Model? {
-        try? Model(
-            trainer: trial.configuration.trainer, featureNames: data.featureNames, labels: data.target.labels,
-            standardization: fold.standardization, layers: fit.layers, activation: fit.activation)
     }
 }

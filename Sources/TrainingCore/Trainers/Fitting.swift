@@ -12,13 +12,13 @@ struct FitRequest {
     func random(_ purpose: String) -> RandomStream { RandomStream(seed: seed, purpose: "\(purpose), \(label)") }
 }
 
-/// What a trainer gives back.
-enum FitEnd {
-    case fitted(Fit)
+/// Why a fit gives nothing back.
+enum FitProblem: Error, Equatable {
     case failed(reason: String)
     case stopped
 }
 
+/// What a trainer gives back.
 struct Fit {
     let layers: [DenseLayer]
     let activation: Activation
@@ -27,11 +27,11 @@ struct Fit {
 }
 
 extension TrainerConfiguration {
-    func fit(_ request: FitRequest) -> FitEnd {
+    func fit(_ request: FitRequest) throws(FitProblem) -> Fit {
         switch self {
-        case .ridge(let configuration): configuration.fit(request)
-        case .softmax(let configuration): configuration.fit(request)
-        case .mlp(let configuration): configuration.fit(request)
+        case .ridge(let configuration): try configuration.fit(request)
+        case .softmax(let configuration): try configuration.fit(request)
+        case .mlp(let configuration): try configuration.fit(request)
         }
     }
 

@@ -5,12 +5,12 @@ extension MLPConfiguration {
     }
 
     /// Trains in single precision.
-    func fit(_ request: FitRequest) -> FitEnd {
+    func fit(_ request: FitRequest) throws(FitProblem) -> Fit {
         let data = request.data
         let scale = TargetScale(data.trainTarget)
         let shape = NetworkShape(
             inputs: data.train.columns, hidden: hidden, outputs: max(1, data.trainTarget.labels.count))
-        if let problem = shape.problem(batchRows: batchCapacity(data)) { return .failed(reason: problem) }
+        if let problem = shape.problem(batchRows: batchCapacity(data)) { throw FitProblem.failed(reason: problem) }
         let network = Network<Float>(
             shape, activation: activation, batchCapacity: batchCapacity(data), dropout: dropout,
             dropoutStream: request.random("dropout"))
@@ -25,9 +25,7 @@ extension MLPConfiguration {
             train: (data.trainSingle, scale.networkTarget(data.trainTarget)),
             validation: (data.validationSingle, scale.networkTarget(data.validationTarget)),
             lossScale: scale.deviation * scale.deviation, request: request)
-        let end = training.run()
-        if case .fitted(let fit) = end { return .fitted(scale.inOriginalUnit(fit)) }
-        return end
+        return scale.inOriginalUnit(try training.run())
     }
 
     private func penalty(batchRows: Int) -> Double { optimizer == .adamw ? l2 : l2 / Double(batchRows) }

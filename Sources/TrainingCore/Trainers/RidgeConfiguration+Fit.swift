@@ -1,18 +1,18 @@
 extension RidgeConfiguration {
     /// Solves from the fold's shared eigendecomposition.
-    func fit(_ request: FitRequest) -> FitEnd {
+    func fit(_ request: FitRequest) throws(FitProblem) -> Fit {
         let side = min(request.data.train.rows, request.data.train.columns)
         guard side <= RidgeSolver.maximumSide else {
-            return .failed(
+            throw FitProblem.failed(
                 reason:
                     "ridge decomposes a matrix of min(rows, features) = \(side), more than \(RidgeSolver.maximumSide)")
         }
         guard let solver = request.data.ridgeSolver(fitIntercept: fitIntercept) else {
-            return .failed(reason: "the features are too large to multiply: scale them, or let `standardize` do it")
+            throw FitProblem.failed(
+                reason: "the features are too large to multiply: scale them, or let `standardize` do it")
         }
         let (coefficients, intercept) = solver.solve(l2: l2)
         let weights = Matrix(unchecked: coefficients.count, 1, coefficients)
-        return .fitted(
-            Fit(layers: [DenseLayer(unchecked: weights, [intercept])], activation: .relu, curve: [], epochs: 1))
+        return Fit(layers: [DenseLayer(unchecked: weights, [intercept])], activation: .relu, curve: [], epochs: 1)
     }
 }

@@ -1,22 +1,24 @@
 extension SoftmaxConfiguration {
     /// `lbfgs` in double precision; the minibatch methods in single, as a network without hidden layers.
-    func fit(_ request: FitRequest) -> FitEnd {
+    func fit(_ request: FitRequest) throws(FitProblem) -> Fit {
         guard case .classes(let classes, let labels) = request.data.trainTarget else {
-            return .failed(reason: "trainer softmax needs classes")
+            throw FitProblem.failed(reason: "trainer softmax needs classes")
         }
         // With two classes the penalty counts twice: see `SoftmaxConfiguration`.
         let penalty = (labels.count == 2 ? 2 : 1) * l2 / Double(max(1, classes.count))
         switch method {
-        case .lbfgs: return fitFullBatch(request, classes, outputs: labels.count, penalty: penalty)
-        case .sgd: return fitBatches(request, .sgd, outputs: labels.count, penalty: penalty)
-        case .momentum: return fitBatches(request, .momentum, outputs: labels.count, penalty: penalty)
-        case .adam: return fitBatches(request, .adam, outputs: labels.count, penalty: penalty)
+        case .lbfgs: return try fitFullBatch(request, classes, outputs: labels.count, penalty: penalty)
+        case .sgd: return try fitBatches(request, .sgd, outputs: labels.count, penalty: penalty)
+        case .momentum: return try fitBatches(request, .momentum, outputs: labels.count, penalty: penalty)
+        case .adam: return try fitBatches(request, .adam, outputs: labels.count, penalty: penalty)
         }
     }
 
-    private func fitFullBatch(_ request: FitRequest, _ classes: [Int32], outputs: Int, penalty: Double) -> FitEnd {
+    private func fitFullBatch(
+        _ request: FitRequest, _ classes: [Int32], outputs: Int, penalty: Double
+    ) throws(FitProblem) -> Fit {
         let shape = NetworkShape(inputs: request.data.train.columns, hidden: [], outputs: outputs)
-        if let problem = shape.problem(batchRows: classes.count) { return .failed(reason: problem) }
+        if let problem = shape.problem(batchRows: classes.count) { throw FitProblem.failed(reason: problem) }
         var objective = SoftmaxObjective(
             features: request.data.train, classes: classes, outputs: outputs, penalty: penalty,
             fitIntercept: fitIntercept)
@@ -31,25 +33,26 @@ extension SoftmaxConfiguration {
                 request.report(point)
             })
         switch end {
-        case .stopped: return .stopped
+        case .stopped: throw FitProblem.stopped
         case .notFinite:
-            return .failed(reason: "the loss is not finite: scale the features, or let `standardize` do it")
+            throw FitProblem.failed(reason: "the loss is not finite: scale the features, or let `standardize` do it")
         case .minimum(let parameters):
-            return .fitted(
-                Fit(layers: [objective.layer(parameters)], activation: .relu, curve: curve, epochs: max(1, curve.count))
-            )
+            return Fit(
+                layers: [objective.layer(parameters)], activation: .relu, curve: curve, epochs: max(1, curve.count))
         }
     }
 
-    private func fitBatches(_ request: FitRequest, _ optimizer: Optimizer, outputs: Int, penalty: Double) -> FitEnd {
+    private func fitBatches(
+        _ request: FitRequest, _ optimizer: Optimizer, outputs: Int, penalty: Double
+    ) throws(FitProblem) -> Fit {
         let data = request.data
         let shape = NetworkShape(inputs: data.train.columns, hidden: [], outputs: outputs)
         let scale = TargetScale(data.trainTarget)
         let capacity = max(min(batchSize, data.train.rows), min(256, data.validation.rows), 1)
-        if let problem = shape.problem(batchRows: capacity) { return .failed(reason: problem) }
+        if let problem = shape.problem(batchRows: capacity) { throw FitProblem.failed(reason: problem) }
         let network = Network<Float>(shape, activation: .relu, batchCapacity: capacity)
         network.fitsBiases = fitIntercept
-        return NetworkTraining(
+        return try NetworkTraining(
             network: network,
             settings: NetworkTraining<Float>.Settings(
                 optimizer: optimizer, learningRate: learningRate, momentum: momentum, batchSize: batchSize,
