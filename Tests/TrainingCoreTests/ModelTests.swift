@@ -59,6 +59,10 @@ import Testing
             dataError { _ = try model.predict(matrix([[1, 2]])) } == "model: it expects 10 features, received 2")
         let spoiled = matrix([[1, 2, 3, 4, 5, .nan, 7, 8, 9, 10]])
         #expect(dataError { _ = try model.predict(spoiled) } == "model: row 1, feature s2: nan is not a finite number")
+        let huge = matrix([Array(repeating: 1, count: 10), Array(repeating: 1e308, count: 10)])
+        #expect(
+            dataError { _ = try model.predict(huge) }
+                == "model: row 2: its features are too large to predict from")
         #expect(try model.predict(Matrix(unchecked: 0, 10, [])) == .values([]))
     }
 

@@ -53,6 +53,25 @@ import Testing
         #expect(all[0] == (try results(data, split, [calm])[0]))
     }
 
+    @Test("Features at the edge of the number range give finite metrics or a failed trial, and crash nothing")
+    func hugeFeatures() throws {
+        let rows = (0..<60).map { [3e307 * Double($0 % 7 - 3), Double($0)] }
+        let targets = [
+            Target.values((0..<60).map(Double.init)), .classes((0..<60).map { Int32($0 % 2) }, labels: ["a", "b"]),
+        ]
+        for target in targets {
+            let data = try DataSet(features: matrix(rows), target: target, featureNames: ["x", "y"])
+            let split = try DataSplit(target, SplitConfiguration())
+            let trials = try mixedTrials() + [PackTrial(configuration: .ridge(try RidgeConfiguration()), seed: 1)]
+            for standardize in [true, false] {
+                for result in try results(data, split, trials, standardize: standardize) {
+                    guard case .trained(let trial) = result else { continue }
+                    #expect(trial.metrics.values.allSatisfy(\.isFinite))
+                }
+            }
+        }
+    }
+
     @Test("Test rows influence nothing")
     func testRows() throws {
         let data = try Experiment.cancer()

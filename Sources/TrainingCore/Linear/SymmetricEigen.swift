@@ -7,11 +7,12 @@ struct SymmetricEigen: Sendable {
     /// [n x n], one eigenvector a row.
     let vectors: Matrix<Double>
 
-    /// Decomposes a symmetric matrix by LAPACK's divide and conquer, `dsyevd`; `nil` when it doesn't converge
-    /// (a NaN or an infinity in it).
+    /// Decomposes a symmetric matrix by LAPACK's divide and conquer, `dsyevd`; `nil` when a number in it isn't finite or
+    /// the method doesn't converge.
     init?(_ symmetric: Matrix<Double>) {
         let side = symmetric.rows
         assert(side == symmetric.columns)
+        guard symmetric.storage.allSatisfy(\.isFinite) else { return nil }
         guard side > 0 else {
             values = []
             vectors = symmetric

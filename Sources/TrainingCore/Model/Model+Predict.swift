@@ -12,7 +12,7 @@ public enum Predictions: Sendable, Equatable {
 extension Model {
     /// Predicts from raw features: [rows x featureNames.count], columns in the order of `featureNames`.
     ///
-    /// - Throws: `ModelError` when the number of columns differs or a feature isn't finite.
+    /// - Throws: `ModelError` when the number of columns differs, or a feature or what follows from it isn't finite.
     public func predict(_ features: Matrix<Double>) throws(ModelError) -> Predictions {
         guard features.columns == featureNames.count else {
             throw ModelError("it expects \(featureNames.count) features, received \(features.columns)")
@@ -23,6 +23,9 @@ extension Model {
                 "row \(row + 1), feature \(featureNames[column]): \(features.storage[index]) is not a finite number")
         }
         let scores = scores(standardization?.applied(to: features) ?? features)
+        if let index = scores.storage.firstIndex(where: { !$0.isFinite }) {
+            throw ModelError("row \(index / scores.columns + 1): its features are too large to predict from")
+        }
         guard isClassifier else { return .values(scores.storage) }
         let classes = (0..<scores.rows).map { ClassificationMetrics.largest(scores.row($0)) }
         return .classes(classes, probabilities: Self.softmax(scores))
