@@ -66,7 +66,8 @@ import Testing
             for standardize in [true, false] {
                 for result in try results(data, split, trials, standardize: standardize) {
                     guard case .trained(let trial) = result else { continue }
-                    #expect(trial.metrics.values.allSatisfy(\.isFinite))
+                    let isFinite = trial.metrics.values.allSatisfy { $0.isFinite }
+                    #expect(isFinite)
                 }
             }
         }
