@@ -52,7 +52,7 @@ struct SearchSpaceErrorTests {
             Parameter("a", [1], when: Self.meets("b")), Parameter("b", [1], when: Self.meets("c")),
             Parameter("c", [1], when: Self.meets("a")), Parameter("d", [1], when: Self.meets("a")),
         ]
-        #expect(message(parameters) == "`when` goes in a circle: `a` needs `b` needs `c` needs `a`")
+        #expect(message(parameters) == "`when` goes in a circle: `a` needs `b`, which needs `c`, which needs `a`")
         #expect(message([Parameter("a", [1], when: Self.meets("a"))]) == "`when` goes in a circle: `a` needs `a`")
     }
 

@@ -23,24 +23,22 @@ enum NameSection {
 
     private static func fallback(_ fileName: String) -> String {
         let parts = fileName.split(separator: "/").map(String.init).filter { $0 != "." && $0 != ".." }
-        var names = parts.reversed().map { plain($0) }.filter { !$0.isEmpty }
-        if let file = names.first {
-            let stem = file.split(separator: ".").first.map(String.init) ?? file
-            names[0] = stem
-            if stem == "sweep" || stem == "config" { names.removeFirst() }
-        }
-        return names.first ?? "sweep"
+        let file = parts.last ?? ""
+        let stem = plain(String(file[..<(file.lastIndex(of: ".") ?? file.endIndex)]))
+        let folders = parts.dropLast().reversed().map(plain)
+        let isCommon = stem == "sweep" || stem == "config"
+        return ((isCommon ? [] : [stem]) + folders + [stem, "sweep"]).first { !$0.isEmpty } ?? "sweep"
     }
 
-    /// Other characters become `-`; the name starts and ends with a letter or a digit.
+    /// The text with `-` in place of other characters, cut to its first and last letter or digit.
     private static func plain(_ text: String) -> String {
-        let characters = text.map { character -> Character in
-            character.isASCII && (character.isLetter || character.isNumber || "_-.".contains(character))
-                ? character : "-"
-        }
-        let joined = String(characters).split(separator: "-", omittingEmptySubsequences: true).joined(separator: "-")
-        let whole = characters.contains("-") && text.contains("--") ? String(characters) : joined
-        return trimmed(trimmed(whole).prefix(longest))
+        if text.wholeMatch(of: /[A-Za-z0-9]([A-Za-z0-9_.\-]{0,38}[A-Za-z0-9])?/) != nil { return text }
+        let words = text.split { !isAllowed($0) }
+        return trimmed(trimmed(words.joined(separator: "-")).prefix(longest))
+    }
+
+    private static func isAllowed(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || "_-.".contains(character))
     }
 
     private static func trimmed(_ text: some StringProtocol) -> String {

@@ -18,7 +18,7 @@ public enum EvenSpacing {
     /// `steps` numbers (at least 2) from `first` through `last`, both greater than 0, with equal ratios.
     public static func logarithmic(from first: Double, through last: Double, steps: Int) -> [Double] {
         let root = last.squareRoot() / first.squareRoot()
-        return between(first, last, steps) { index, end in first * squared(root, by: Double(index) / Double(end)) }
+        return between(first, last, steps) { index, end in product(first, root, part: Double(index) / Double(end)) }
     }
 
     /// Whole numbers nearest to `steps` (at least 2) evenly spaced ones; `first` < `last`. Halves round up, repeats are dropped.
@@ -39,7 +39,7 @@ public enum EvenSpacing {
     /// e to the power of `exponent`, rounded to 13 significant digits; the exponent lies in −700...700.
     public static func exponential(_ exponent: Double) -> Double {
         let whole = exponent.rounded(.towardZero)
-        var power = squared(1.648_721_270_700_128_2, by: abs(exponent - whole))
+        var power = product(1, 1.648_721_270_700_128_2, part: abs(exponent - whole))
         for _ in 0..<Int(abs(whole)) { power *= 2.718_281_828_459_045 }
         return rounded(exponent < 0 ? 1 / power : power)
     }
@@ -66,9 +66,11 @@ public enum EvenSpacing {
         }
     }
 
-    /// `root` squared, to the power of `part` in 0...1: the product of repeated square roots where `part` has binary ones.
-    private static func squared(_ root: Double, by part: Double) -> Double {
-        var product = 1.0
+    /// `first` times `root` squared to the power of `part` in 0...1: a square root more for each binary digit of `part`.
+    ///
+    /// Multiplied in this order, no product leaves the range between both ends.
+    private static func product(_ first: Double, _ root: Double, part: Double) -> Double {
+        var product = first
         var factor = root
         var rest = part
         while rest > 0, factor != 1 {
