@@ -51,7 +51,8 @@ extension LeaderboardRow {
         let succeeded = self.trials.filter { $0.outcome.status == .succeeded }
         status = succeeded.isEmpty ? .failed : succeeded.count == trials.count ? .succeeded : .partial
         metrics = Self.metrics(of: succeeded)
-        value = Summary(of: succeeded.compactMap(\.value))?.mean
+        // A mean beyond the range of numbers can't be ranked.
+        value = Summary(of: succeeded.compactMap(\.value)).flatMap { $0.mean.isFinite ? $0.mean : nil }
         seconds = trials.map(\.outcome.cost.seconds).reduce(0, +) / Double(trials.count)
     }
 

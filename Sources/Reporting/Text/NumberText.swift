@@ -5,7 +5,7 @@ public enum NumberText {
     /// Four significant digits: `0.9722`, `53.12`, `1.234e-06`; whole numbers as they are.
     public static func short(_ value: Double) -> String {
         guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-∞" : "∞" }
-        if let whole = Int(exactly: value), abs(whole) < 10_000_000 { return String(whole) }
+        if let whole = Int(exactly: value), whole.magnitude < 10_000_000 { return String(whole) }
         let size = abs(value)
         if size < 1e-4 || size >= 1e7 { return String(format: "%.3e", value) }
         return String(format: "%.\(decimals(for: size))f", value)

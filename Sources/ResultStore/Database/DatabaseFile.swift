@@ -17,6 +17,9 @@ struct DatabaseFile: Sendable {
     let busyTimeoutSeconds: Double
     private let queue: DatabaseQueue
 
+    /// A merge fills indexes of hashes, which lie all over the file: without room for them each row would touch the disk.
+    private static let writerCacheKibibytes = 65_536
+
     /// The wait for a locked database where the caller names none.
     static let busyTimeoutSeconds = 10.0
 
@@ -97,6 +100,7 @@ struct DatabaseFile: Sendable {
         try queue.writeWithoutTransaction { database in
             try enterWALMode(database, busyTimeoutSeconds)
             try database.execute(sql: "PRAGMA synchronous = \(role.survivesPowerCut ? "FULL" : "NORMAL")")
+            try database.execute(sql: "PRAGMA cache_size = -\(writerCacheKibibytes)")
         }
         try queue.write { try schema.migrate($0, role: role) }
     }

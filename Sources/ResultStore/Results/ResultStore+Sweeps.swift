@@ -33,7 +33,7 @@ public struct SweepSummary: Sendable, Equatable {
     }
 
     /// Trials without any outcome.
-    public var missing: Int { max(0, planned - succeeded - failed) }
+    public var missing: Int { planned > succeeded + failed ? planned - (succeeded + failed) : 0 }
 }
 
 /// A row of `sweeps`.

@@ -168,6 +168,20 @@ import Testing
                 """), "\(text)")
     }
 
+    @Test("Numbers at both ends of their range are shown all the same")
+    func extremes() throws {
+        let outcomes = [
+            -Double.greatestFiniteMagnitude, -0x1p63, Double.leastNonzeroMagnitude, Double.greatestFiniteMagnitude,
+        ].enumerated()
+            .map {
+                TrialOutcome.sample(
+                    "t\($0)", index: $0, point: $0 / 2, seed: $0 % 2, parameters: ["x": .number($1)],
+                    metrics: ["validation_accuracy": $1], seconds: abs($1))
+            }
+        let text = LeaderboardScreen(try comparison(outcomes)).text(width: 200)
+        #expect(text.contains("best 1.798e+308 by t3\n"))
+    }
+
     @Test("Ten thousand trials are printed")
     func many() throws {
         let outcomes = (0..<10_000).map { index in
