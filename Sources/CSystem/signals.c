@@ -26,6 +26,13 @@ static void install(void) {
     sigaction(SIGHUP, &action, 0);
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, 0);
+    /* Whoever started us may have had them blocked, as the threads of Dispatch have, and a blocked signal is inherited. */
+    sigset_t ours;
+    sigemptyset(&ours);
+    sigaddset(&ours, SIGTERM);
+    sigaddset(&ours, SIGINT);
+    sigaddset(&ours, SIGHUP);
+    pthread_sigmask(SIG_UNBLOCK, &ours, 0);
 }
 
 int stepsweep_stop_descriptor(void) {

@@ -34,6 +34,11 @@ public final class RunningProgram: @unchecked Sendable {
 
     public var isRunning: Bool { process.isRunning }
 
+    /// What it has printed until now.
+    public var outputSoFar: String {
+        (try? Data(contentsOf: folder.appendingPathComponent("out"))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
     public func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
     /// Waits for the end.

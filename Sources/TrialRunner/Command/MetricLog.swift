@@ -25,6 +25,8 @@ struct MetricLog {
         var step: Double
         var isStepGiven: Bool
         var values: [String: Double]
+
+        func finite(_ name: String) -> Double? { values[name].flatMap { $0.isFinite ? $0 : nil } }
     }
 
     /// Takes values of one line. A value named `step` is no metric: it says which step the others belong to.
@@ -49,9 +51,9 @@ struct MetricLog {
         guard !all.isEmpty else { return [:] }
         var columns = ["step": all.map(\.step)]
         for name in last.keys {
-            guard var value = all.lazy.compactMap({ $0.values[name] }).first else { continue }
+            guard var value = all.lazy.compactMap({ $0.finite(name) }).first else { continue }
             columns[name] = all.map { row in
-                value = row.values[name] ?? value
+                value = row.finite(name) ?? value
                 return value
             }
         }
@@ -65,7 +67,7 @@ struct MetricLog {
             step = given ?? step + 1
             open = Row(step: step, isStepGiven: given != nil, values: [:])
         }
-        if value.isFinite { open?.values[name] = value }
+        open?.values[name] = value
     }
 
     private mutating func close() {
@@ -88,5 +90,7 @@ struct MetricLog {
         closed = rows.count * stride
     }
 
-    private var allRows: [Row] { rows + [newest, open].compactMap { $0 }.filter { !$0.values.isEmpty } }
+    private var allRows: [Row] {
+        (rows + [newest, open].compactMap { $0 }).filter { $0.values.contains { $0.value.isFinite } }
+    }
 }

@@ -17,25 +17,27 @@ struct TrialFolder {
     /// Reports of an earlier attempt stay where that attempt left checkpoints: the program may go on from there. Without
     /// checkpoints it begins anew, and so does its metrics file.
     init(store: FolderStore, sweep: String, trial: Trial) throws {
-        let key = StoreKey.checkpoints(sweep, trial: trial.id) + ".stepsweep/"
-        parametersFile = try store.path(of: key + "parameters.json")
-        metricsFile = try store.path(of: key + "metrics.jsonl")
+        let key = StoreKey.checkpoints(sweep, trial: trial.id) + Self.ownFolder
+        parametersFile = try store.path(of: key + "/parameters.json")
+        metricsFile = try store.path(of: key + "/metrics.jsonl")
         checkpoints = try store.path(of: String(StoreKey.checkpoints(sweep, trial: trial.id).dropLast()))
+        if !hasCheckpoints { try? FileManager.default.removeItem(atPath: checkpoints) }
         let parameters = Data(trial.parameters.bytes(.indented))
-        try store.put(key + "parameters.json", parameters, durability: .deferred)
-        if !hasCheckpoints { try store.delete(key + "metrics.jsonl") }
+        try store.put(key + "/parameters.json", parameters, durability: .deferred)
     }
+
+    private static let ownFolder = ".stepsweep"
 
     private var hasCheckpoints: Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: checkpoints)) ?? []
-        return names.contains { $0 != ".stepsweep" }
+        return names.contains { $0 != Self.ownFolder }
     }
 
     /// Removes our own files, and the folder where the program left nothing in it.
     func removeOwnFiles() {
         unlink(parametersFile)
         unlink(metricsFile)
-        rmdir(checkpoints + "/.stepsweep")
+        rmdir(checkpoints + "/" + Self.ownFolder)
         rmdir(checkpoints)
     }
 }

@@ -54,11 +54,21 @@ final class OutcomeWriter: Sendable {
                 lines.append(UInt8(ascii: "\n"))
             }
             if state.pending.contains(where: { $0.outcome.model != nil }) { try store.synchronise() }
-            guard try lease.isHeld() else { throw LeaseLost() }
-            try store.put(key(state.part), Data(lines), if: .absent)
-            state.part += 1
+            try put(Data(lines), &state)
             for pending in state.pending { pending.cleanUp() }
             state.pending.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// Names that are taken are passed over: who deletes a lease by hand lets generations begin at 1 again.
+    private func put(_ lines: Data, _ state: inout State) throws {
+        while true {
+            guard try lease.isHeld() else { throw LeaseLost() }
+            defer { state.part += 1 }
+            do {
+                try store.put(key(state.part), lines, if: .absent)
+                return
+            } catch ObjectStoreError.conflict {}
         }
     }
 }
