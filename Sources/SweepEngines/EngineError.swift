@@ -2,11 +2,9 @@
 public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case alreadyRunning(sweep: String, processID: Int)
     case workerNotStarted(path: String, cause: String)
-    case workerMissing(searched: [String])
     case sweepNotFound(name: String, known: [String])
     case ambiguousName(name: String, candidates: [String])
     case corruptDocument(key: String, problem: String)
-    case nothingToRun(reason: String)
     case trialNotFound(name: String, sweep: String)
 
     public var description: String {
@@ -15,9 +13,6 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
             "sweep \(sweep) is already running (process \(processID)); follow it with `stepsweep watch \(sweep)`"
         case .workerNotStarted(let path, let cause):
             "can't start \(path): \(cause); check the installation with `make install`"
-        case .workerMissing(let searched):
-            "stepsweep-worker is not in \(searched.joined(separator: " or ")); "
-                + "install it beside stepsweep, or name it in STEPSWEEP_WORKER"
         case .sweepNotFound(let name, let known):
             "no sweep `\(name)` in this store; "
                 + (known.isEmpty ? "it holds none yet: `stepsweep launch FILE`" : "known: \(known.joined(separator: ", "))")
@@ -25,7 +20,6 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(name)` may be \(candidates.joined(separator: " or ")): write more of its name"
         case .corruptDocument(let key, let problem):
             "\(key) is damaged (\(problem)); launch the sweep's file again to write it anew"
-        case .nothingToRun(let reason): reason
         case .trialNotFound(let name, let sweep):
             "no trial `\(name)` in sweep \(sweep); `stepsweep compare \(sweep)` lists them"
         }

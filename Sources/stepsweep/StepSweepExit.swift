@@ -56,8 +56,7 @@ struct CommandFailure: Error {
         case .alreadyRunning: .stillRunning
         case .sweepNotFound, .trialNotFound: .notFound
         case .ambiguousName: .usage
-        case .workerNotStarted, .workerMissing, .corruptDocument: .world
-        case .nothingToRun: .failure
+        case .workerNotStarted, .corruptDocument: .world
         }
     }
 }

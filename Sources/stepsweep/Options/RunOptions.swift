@@ -25,14 +25,18 @@ struct RunOptions: ParsableArguments {
 
     /// The worker beside this program, or what `STEPSWEEP_WORKER` names.
     func workerPath() throws -> String {
-        if let named = Terminal.environment("STEPSWEEP_WORKER") { return named }
+        if let named = Terminal.environment("STEPSWEEP_WORKER") { return try executable(named) }
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-        let beside = URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("stepsweep-worker").path
-        guard FileManager.default.isExecutableFile(atPath: beside) else {
+        return try executable(
+            URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("stepsweep-worker").path)
+    }
+
+    private func executable(_ path: String) throws -> String {
+        guard FileManager.default.isExecutableFile(atPath: path) else {
             throw CommandFailure(
-                "error: stepsweep-worker is not at \(beside); install it beside stepsweep, or name it in STEPSWEEP_WORKER",
+                "error: stepsweep-worker is not at \(path); install it beside stepsweep, or name it in STEPSWEEP_WORKER",
                 .world)
         }
-        return beside
+        return path
     }
 }
