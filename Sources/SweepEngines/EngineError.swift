@@ -15,7 +15,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
             "can't start \(path): \(cause); check the installation with `make install`"
         case .sweepNotFound(let name, let known):
             "no sweep `\(name)` in this store; "
-                + (known.isEmpty ? "it holds none yet: `stepsweep launch FILE`" : "known: \(known.joined(separator: ", "))")
+                + (known.isEmpty
+                    ? "it holds none yet: `stepsweep launch FILE`" : "known: \(known.joined(separator: ", "))")
         case .ambiguousName(let name, let candidates):
             "`\(name)` may be \(candidates.joined(separator: " or ")): write more of its name"
         case .corruptDocument(let key, let problem):

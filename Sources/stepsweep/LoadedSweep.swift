@@ -52,7 +52,9 @@ struct LoadedSweep {
     private static func read(_ path: String, _ complaint: (String) -> String) throws -> Data {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw InvalidFile(diagnostics: [Diagnostic(file: path, message: complaint("there is no such file; check the path"))])
+            throw InvalidFile(diagnostics: [
+                Diagnostic(file: path, message: complaint("there is no such file; check the path"))
+            ])
         }
         guard !isFolder.boolValue else {
             throw InvalidFile(diagnostics: [Diagnostic(file: path, message: complaint("it is a folder; name a file"))])
@@ -60,7 +62,9 @@ struct LoadedSweep {
         do {
             return try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw InvalidFile(diagnostics: [Diagnostic(file: path, message: complaint("it can't be opened; check its permissions"))])
+            throw InvalidFile(diagnostics: [
+                Diagnostic(file: path, message: complaint("it can't be opened; check its permissions"))
+            ])
         }
     }
 

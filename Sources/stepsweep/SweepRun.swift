@@ -60,7 +60,8 @@ struct SweepRun {
                 .failure)
         case .timedOut:
             throw CommandFailure(
-                "\(sweep) ran out of the time that budget.max_hours allows; go on with: stepsweep resume \(sweep)", .failure)
+                "\(sweep) ran out of the time that budget.max_hours allows; go on with: stepsweep resume \(sweep)",
+                .failure)
         case .aborted:
             throw CommandFailure("\(sweep) stopped; go on with: stepsweep resume \(sweep)", .interrupted)
         }
@@ -121,7 +122,8 @@ extension EngineEvent {
             return .object(members)
         case .progress(let progress):
             return [
-                "event": "sweep.progress", "trials": .integer(progress.total), "succeeded": .integer(progress.succeeded),
+                "event": "sweep.progress", "trials": .integer(progress.total),
+                "succeeded": .integer(progress.succeeded),
                 "failed": .integer(progress.failed), "running": .integer(progress.running),
                 "best": progress.best.map { ["trial": .string($0.trial), "value": .number($0.value)] } ?? .null,
                 "elapsedSeconds": .number(progress.elapsedSeconds),

@@ -73,7 +73,10 @@ private let system: Set<String> = ["Foundation", "FoundationNetworking", "Glibc"
 
     @Test("The pure rooms touch no clock, disk, network, environment or chance")
     func pureRoomsStayPure() throws {
-        let effects = ["Date()", "FileManager", "ProcessInfo", "URLSession", "SystemRandomNumberGenerator", "FileHandle", "Task.sleep", "getenv"]
+        let effects = [
+            "Date()", "FileManager", "ProcessInfo", "URLSession", "SystemRandomNumberGenerator", "FileHandle",
+            "Task.sleep", "getenv",
+        ]
         for room in ["SweepModel", "StatesLanguage", "SweepCompiler", "Statistics", "ExperimentFile", "JSON"] {
             let root = projectFolder + "/Sources/" + room
             let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []

@@ -48,10 +48,13 @@ extension BadInput {
             parameters: {l2: {values: [0.1, 1]}}
             """
         return BadInput(
-            name, ["launch", "sweep.yaml", "--quiet"], exits: 2, message, files: ["sweep.yaml": Data(sweep.utf8), file: bytes])
+            name, ["launch", "sweep.yaml", "--quiet"], exits: 2, message,
+            files: ["sweep.yaml": Data(sweep.utf8), file: bytes])
     }
 
-    static func arguments(_ name: String, _ arguments: [String], exits exitCode: Int32 = 2, _ message: String) -> BadInput {
+    static func arguments(_ name: String, _ arguments: [String], exits exitCode: Int32 = 2, _ message: String)
+        -> BadInput
+    {
         BadInput(name, arguments, exits: exitCode, message)
     }
 }

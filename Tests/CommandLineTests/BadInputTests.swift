@@ -24,7 +24,8 @@ import Testing
 }
 
 private let good = "name: x\nmethod: grid\nmetric: {name: loss, goal: minimize}\nprogram: train.py\n"
-private let builtIn = "name: x\nmethod: grid\nmetric: {name: validation_accuracy, goal: maximize}\ndata: {path: d.csv}\n"
+private let builtIn =
+    "name: x\nmethod: grid\nmetric: {name: validation_accuracy, goal: maximize}\ndata: {path: d.csv}\n"
 
 private let badSweepFiles: [BadInput] = [
     .sweepFile("an empty file", "", "sweep.yaml"),
@@ -36,41 +37,77 @@ private let badSweepFiles: [BadInput] = [
     .sweepFile("no method", "name: x\nmetric: {name: l}\nprogram: t.py\nparameters: {a: {value: 1}}\n", "method"),
     .sweepFile("a method for later", good.replacing("grid", with: "bayes") + "parameters: {a: {value: 1}}\n", "grid"),
     .sweepFile("an unknown method", good.replacing("grid", with: "grdi") + "parameters: {a: {value: 1}}\n", "grid"),
-    .sweepFile("early termination", good + "early_terminate: {type: hyperband, min_iter: 3}\nparameters: {a: {value: 1}}\n", "early_terminate"),
+    .sweepFile(
+        "early termination", good + "early_terminate: {type: hyperband, min_iter: 3}\nparameters: {a: {value: 1}}\n",
+        "early_terminate"),
     .sweepFile("an unknown key", good + "paramters: {a: {value: 1}}\n", "parameters"),
-    .sweepFile("an unknown goal", good.replacing("minimize", with: "minimise") + "parameters: {a: {value: 1}}\n", "minimize"),
+    .sweepFile(
+        "an unknown goal", good.replacing("minimize", with: "minimise") + "parameters: {a: {value: 1}}\n", "minimize"),
     .sweepFile("min above max", good + "parameters: {a: {min: 3, max: 1}}\n", "parameters.a"),
     .sweepFile("a float range without steps", good + "parameters: {a: {min: 0.0, max: 1.0}}\n", "steps"),
     .sweepFile("one step", good + "parameters: {a: {min: 0.0, max: 1.0, steps: 1}}\n", "steps"),
     .sweepFile("minus two steps", good + "parameters: {a: {min: 0.0, max: 1.0, steps: -2}}\n", "steps"),
-    .sweepFile("a log scale from below zero", good + "parameters: {a: {distribution: log_uniform_values, min: -0.1, max: 1.0, steps: 3}}\n", "greater than 0"),
-    .sweepFile("an unknown distribution", good + "parameters: {a: {distribution: log_uniform_value, min: 0.1, max: 1.0, steps: 3}}\n", "log_uniform_values"),
+    .sweepFile(
+        "a log scale from below zero",
+        good + "parameters: {a: {distribution: log_uniform_values, min: -0.1, max: 1.0, steps: 3}}\n", "greater than 0"),
+    .sweepFile(
+        "an unknown distribution",
+        good + "parameters: {a: {distribution: log_uniform_value, min: 0.1, max: 1.0, steps: 3}}\n",
+        "log_uniform_values"),
     .sweepFile("no values", good + "parameters: {a: {values: []}}\n", "values"),
-    .sweepFile("probabilities on a grid", good + "parameters: {a: {values: [1, 2], probabilities: [0.5, 0.5]}}\n", "probabilities"),
+    .sweepFile(
+        "probabilities on a grid", good + "parameters: {a: {values: [1, 2], probabilities: [0.5, 0.5]}}\n",
+        "probabilities"),
     .sweepFile("a value and values", good + "parameters: {a: {value: 1, values: [1]}}\n", "parameters.a"),
     .sweepFile("not a number", good + "parameters: {a: {min: .nan, max: 1.0, steps: 3}}\n", "parameters.a"),
     .sweepFile("infinity", good + "parameters: {a: {min: 0.0, max: .inf, steps: 3}}\n", "parameters.a"),
     .sweepFile("a parameter name with a space", good + "parameters: {'a b': {value: 1}}\n", "a b"),
-    .sweepFile("zip of unequal lengths", good + "parameters: {a: {values: [1, 2]}, b: {values: [1]}}\nzip: [[a, b]]\n", "zip"),
+    .sweepFile(
+        "zip of unequal lengths", good + "parameters: {a: {values: [1, 2]}, b: {values: [1]}}\nzip: [[a, b]]\n", "zip"),
     .sweepFile("zip of an unknown name", good + "parameters: {a: {values: [1, 2]}}\nzip: [[a, bb]]\n", "bb"),
     .sweepFile("exclude of an unknown name", good + "parameters: {aa: {values: [1, 2]}}\nexclude: [{ab: 1}]\n", "aa"),
-    .sweepFile("exclude that drops everything", good + "parameters: {a: {values: [1, 2]}}\nexclude: [{a: [1, 2]}]\n", "exclude"),
-    .sweepFile("when in a circle", good + "parameters: {a: {values: [1, 2]}, b: {values: [1, 2]}}\nwhen: {a: {b: 1}, b: {a: 1}}\n", "when"),
+    .sweepFile(
+        "exclude that drops everything", good + "parameters: {a: {values: [1, 2]}}\nexclude: [{a: [1, 2]}]\n", "exclude"
+    ),
+    .sweepFile(
+        "when in a circle",
+        good + "parameters: {a: {values: [1, 2]}, b: {values: [1, 2]}}\nwhen: {a: {b: 1}, b: {a: 1}}\n", "when"),
     .sweepFile("no seeds", good + "seeds: 0\nparameters: {a: {value: 1}}\n", "seeds"),
     .sweepFile("an unknown trainer", builtIn + "trainer: mlpp\nparameters: {epochs: {value: 1}}\n", "mlp"),
-    .sweepFile("an unknown trainer's parameter", builtIn + "trainer: mlp\nparameters: {learning_rat: {value: 0.1}}\n", "learning_rate"),
-    .sweepFile("a value that the trainer refuses", builtIn + "trainer: mlp\nparameters: {learning_rate: {value: -1}}\n", "learning_rate"),
-    .sweepFile("a word where a number belongs", builtIn + "trainer: mlp\nparameters: {epochs: {value: many}}\n", "epochs"),
-    .sweepFile("a trainer without data", "name: x\nmethod: grid\nmetric: {name: l}\ntrainer: mlp\nparameters: {epochs: {value: 1}}\n", "data"),
-    .sweepFile("a trainer and a program", builtIn + "trainer: mlp\nprogram: t.py\nparameters: {epochs: {value: 1}}\n", "program"),
+    .sweepFile(
+        "an unknown trainer's parameter", builtIn + "trainer: mlp\nparameters: {learning_rat: {value: 0.1}}\n",
+        "learning_rate"),
+    .sweepFile(
+        "a value that the trainer refuses", builtIn + "trainer: mlp\nparameters: {learning_rate: {value: -1}}\n",
+        "learning_rate"),
+    .sweepFile(
+        "a word where a number belongs", builtIn + "trainer: mlp\nparameters: {epochs: {value: many}}\n", "epochs"),
+    .sweepFile(
+        "a trainer without data",
+        "name: x\nmethod: grid\nmetric: {name: l}\ntrainer: mlp\nparameters: {epochs: {value: 1}}\n", "data"),
+    .sweepFile(
+        "a trainer and a program", builtIn + "trainer: mlp\nprogram: t.py\nparameters: {epochs: {value: 1}}\n",
+        "program"),
     .sweepFile("an unknown lane", good + "parameters: {a: {value: 1}}\ncompute: {lane: gpu-spott}\n", "gpu-spot"),
-    .sweepFile("a split that is more than the whole", builtIn.replacing("d.csv", with: "d.csv, split: {train: 0.9, validation: 0.9, test: 0.2}") + "trainer: mlp\nparameters: {epochs: {value: 1}}\n", "split"),
-    .sweepFile("one fold", builtIn.replacing("d.csv", with: "d.csv, folds: 1") + "trainer: mlp\nparameters: {epochs: {value: 1}}\n", "folds"),
+    .sweepFile(
+        "a split that is more than the whole",
+        builtIn.replacing("d.csv", with: "d.csv, split: {train: 0.9, validation: 0.9, test: 0.2}")
+            + "trainer: mlp\nparameters: {epochs: {value: 1}}\n", "split"),
+    .sweepFile(
+        "one fold",
+        builtIn.replacing("d.csv", with: "d.csv, folds: 1") + "trainer: mlp\nparameters: {epochs: {value: 1}}\n",
+        "folds"),
     .sweepFile("a pack size of zero", good + "parameters: {a: {value: 1}}\npacks: {size: 0}\n", "packs"),
-    .sweepFile("a name with a slash", good.replacing("name: x", with: "name: a/b") + "parameters: {a: {value: 1}}\n", "name"),
-    .sweepFile("an alias bomb", "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e]\ng: [*f, *f, *f, *f, *f, *f, *f, *f]\n", "sweep.yaml"),
+    .sweepFile(
+        "a name with a slash", good.replacing("name: x", with: "name: a/b") + "parameters: {a: {value: 1}}\n", "name"),
+    .sweepFile(
+        "an alias bomb",
+        "a: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e]\ng: [*f, *f, *f, *f, *f, *f, *f, *f]\n",
+        "sweep.yaml"),
     .sweepFile("nesting without end", good + "parameters: " + String(repeating: "[", count: 3000) + "\n", "sweep.yaml"),
-    BadInput("bytes that are no text", ["plan", "sweep.yaml"], exits: 2, "UTF-8", files: ["sweep.yaml": Data([0xFF, 0xFE, 0x00, 0x41])]),
+    BadInput(
+        "bytes that are no text", ["plan", "sweep.yaml"], exits: 2, "UTF-8",
+        files: ["sweep.yaml": Data([0xFF, 0xFE, 0x00, 0x41])]),
     .sweepFile("a program that is not there", good + "parameters: {a: {value: 1}}\n", "train.py"),
     .sweepFile("a data file that is not there", builtIn + "trainer: mlp\nparameters: {epochs: {value: 1}}\n", "d.csv"),
 ]
@@ -103,9 +140,15 @@ private let badDataFiles: [BadInput] = [
     .dataFile("an npz that is no archive", "d.npz", text("PK but not really"), "d.npz"),
     .dataFile("an npy of rubbish", "d.npy", Data(repeating: 7, count: 64), "d.npy"),
     .dataFile("an npy cut off in its header", "d.npy", npy("{'descr': '<f8', 'fort", claimed: 4000), "d.npy"),
-    .dataFile("an npy that claims more than it holds", "d.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000, 1000000), }\n"), "d.npy"),
-    .dataFile("an npy with a negative side", "d.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (-1, 3), }\n"), "d.npy"),
-    .dataFile("an npy of objects", "d.npy", npy("{'descr': '|O', 'fortran_order': False, 'shape': (3, 3), }\n", Data(repeating: 0, count: 72)), "d.npy"),
+    .dataFile(
+        "an npy that claims more than it holds", "d.npy",
+        npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000000, 1000000), }\n"), "d.npy"),
+    .dataFile(
+        "an npy with a negative side", "d.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (-1, 3), }\n"),
+        "d.npy"),
+    .dataFile(
+        "an npy of objects", "d.npy",
+        npy("{'descr': '|O', 'fortran_order': False, 'shape': (3, 3), }\n", Data(repeating: 0, count: 72)), "d.npy"),
 ]
 
 private let badArguments: [BadInput] = [

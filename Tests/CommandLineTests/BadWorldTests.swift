@@ -27,7 +27,9 @@ import Testing
     func otherDatabase() throws {
         let world = try World()
         try FileManager.default.removeItem(atPath: world.store + "/results.sqlite")
-        for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: world.store + "/results.sqlite" + end) }
+        for end in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: world.store + "/results.sqlite" + end)
+        }
         try world.sqlite("results.sqlite", "CREATE TABLE theirs (a)")
         try world.expect(["compare", "tiny"], exits: 6, "not a StepSweep results database")
     }
@@ -35,7 +37,9 @@ import Testing
     @Test("A lost results database is rebuilt from the outcome records by resume")
     func rebuiltResults() throws {
         let world = try World()
-        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: world.store + "/results.sqlite" + end) }
+        for end in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: world.store + "/results.sqlite" + end)
+        }
         #expect(try world.run(["resume", "tiny", "--quiet"]).exitCode == 0)
         #expect(try world.sqlite("results.sqlite", "SELECT count(*) FROM trials") == "6")
     }
@@ -62,7 +66,8 @@ import Testing
     @Test(
         "A file to predict for that does not fit is refused with its place",
         arguments: [
-            ("", "data"), ("a,b\n", "no rows"), ("a,c\n1,2\n", "`b`"), ("a,b\n1,many\n", "many"), ("a,b\n1\n", "line 2"),
+            ("", "data"), ("a,b\n", "no rows"), ("a,c\n1,2\n", "`b`"), ("a,b\n1,many\n", "many"),
+            ("a,b\n1\n", "line 2"),
             ("a,b\n1,\n", "line 2"), ("a,b\n1,inf\n", "`inf`"),
         ])
     func rowsToPredict(_ text: String, _ message: String) throws {
@@ -85,10 +90,13 @@ import Testing
     func damagedOutcome() throws {
         let world = try World()
         let folder = "store/sweeps/\(world.sweep)/outcomes/p0000"
-        let file = try #require(try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/" + folder).first)
+        let file = try #require(
+            try FileManager.default.contentsOfDirectory(atPath: world.folder.path + "/" + folder).first)
         let whole = try world.bytes(folder + "/" + file)
         try world.write(folder + "/" + file, whole.prefix(whole.count / 2))
-        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: world.store + "/results.sqlite" + end) }
+        for end in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: world.store + "/results.sqlite" + end)
+        }
         #expect(try world.run(["resume", "tiny", "--quiet"]).exitCode == 0)
         #expect(try world.sqlite("results.sqlite", "SELECT count(*) FROM trials WHERE status = 'succeeded'") == "6")
     }
@@ -123,7 +131,9 @@ import Testing
         try world.expect(["resume", "program"], exits: 7, "already running")
     }
 
-    @Test("A full disk ends the command with a message, and what was stored stays readable", .enabled(if: canMount, "needs root to mount a small file system"))
+    @Test(
+        "A full disk ends the command with a message, and what was stored stays readable",
+        .enabled(if: canMount, "needs root to mount a small file system"))
     func fullDisk() throws {
         let world = try World()
         let disk = try Disk(at: world.folder.path + "/disk", options: "size=160k")
@@ -136,7 +146,9 @@ import Testing
         #expect(result.errorOutput.contains("space"), "stderr: \(result.errorOutput)")
     }
 
-    @Test("A read-only folder is refused with what to do", .enabled(if: canMount, "needs root to mount a small file system"))
+    @Test(
+        "A read-only folder is refused with what to do",
+        .enabled(if: canMount, "needs root to mount a small file system"))
     func readOnlyFolder() throws {
         let world = try World()
         let disk = try Disk(at: world.folder.path + "/disk", options: "ro,size=600k")
@@ -146,7 +158,8 @@ import Testing
 }
 
 private let canMount: Bool = {
-    guard geteuid() == 0, let folder = try? TemporaryFolder(), let disk = try? Disk(at: folder.path + "/d", options: "size=64k")
+    guard geteuid() == 0, let folder = try? TemporaryFolder(),
+        let disk = try? Disk(at: folder.path + "/d", options: "size=64k")
     else { return false }
     disk.unmount()
     return true
@@ -192,7 +205,8 @@ private struct World {
             try folder.write("train.py", program)
             try folder.write(
                 "program.yaml",
-                "name: program\nmethod: grid\nmetric: {name: loss, goal: minimize}\nprogram: train.py\nparameters: {a: {values: [1, 2]}}\n")
+                "name: program\nmethod: grid\nmetric: {name: loss, goal: minimize}\nprogram: train.py\nparameters: {a: {values: [1, 2]}}\n"
+            )
             sweep = ""
             return
         }

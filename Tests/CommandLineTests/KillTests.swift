@@ -92,7 +92,10 @@ private struct Round {
         let trials = try JSON(parsing: printed.output)["trials"]?.array ?? []
         return .array(
             trials.map { trial in
-                .object((trial.object ?? [:]).filter { ["trial", "rank", "status", "parameters", "metrics"].contains($0.key) })
+                .object(
+                    (trial.object ?? [:]).filter {
+                        ["trial", "rank", "status", "parameters", "metrics"].contains($0.key)
+                    })
             })
     }
 
@@ -110,7 +113,8 @@ private struct Round {
     }
 
     func expectIntactDatabase() throws {
-        let check = "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])"
+        let check =
+            "import sqlite3,sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA integrity_check').fetchone()[0])"
         let printed = try run("/usr/bin/python3", ["-c", check, store + "/results.sqlite"])
         #expect(printed.output == "ok\n", "round \(number)")
     }
@@ -120,7 +124,9 @@ private struct Round {
         let mark = Data("STEPSWEEP_STORE=\(store)".utf8)
         let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) } ?? []
         return processes.filter { process in
-            guard let environment = try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/environ")) else { return false }
+            guard let environment = try? Data(contentsOf: URL(fileURLWithPath: "/proc/\(process)/environ")) else {
+                return false
+            }
             return environment.range(of: mark) != nil
         }
     }

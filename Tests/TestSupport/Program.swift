@@ -46,7 +46,8 @@ public final class RunningProgram: @unchecked Sendable {
         process.waitUntilExit()
         defer { try? FileManager.default.removeItem(at: folder) }
         func text(_ name: String) -> String {
-            (try? Data(contentsOf: folder.appendingPathComponent(name))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            (try? Data(contentsOf: folder.appendingPathComponent(name))).map { String(decoding: $0, as: UTF8.self) }
+                ?? ""
         }
         return ProgramResult(
             exitCode: process.terminationStatus, signalled: process.terminationReason == .uncaughtSignal,

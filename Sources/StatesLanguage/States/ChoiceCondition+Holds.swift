@@ -88,5 +88,7 @@ private struct UTF16Text: Comparable {
 
     static func == (left: UTF16Text, right: UTF16Text) -> Bool { left.text.utf16.elementsEqual(right.text.utf16) }
 
-    static func < (left: UTF16Text, right: UTF16Text) -> Bool { left.text.utf16.lexicographicallyPrecedes(right.text.utf16) }
+    static func < (left: UTF16Text, right: UTF16Text) -> Bool {
+        left.text.utf16.lexicographicallyPrecedes(right.text.utf16)
+    }
 }

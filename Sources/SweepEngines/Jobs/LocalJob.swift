@@ -101,7 +101,9 @@ extension LocalJob {
         case .exit(let code):
             return AttemptEnd(exitCode: code, statusReason: "Essential container in \(unit) exited")
         case .signal:
-            return AttemptEnd(statusReason: lane.isFargate ? "Your Spot Task was interrupted." : "Host EC2 (instance local) terminated.")
+            return AttemptEnd(
+                statusReason: lane.isFargate
+                    ? "Your Spot Task was interrupted." : "Host EC2 (instance local) terminated.")
         }
     }
 

@@ -44,7 +44,9 @@ struct ProgressTally: Sendable {
     mutating func end(pack: String) { running[pack] = nil }
 
     private mutating func consider(_ trial: String, _ metrics: [String: Double]) {
-        guard let value = metrics[metric.name], value.isFinite, metric.isBetter(value, than: best?.value) else { return }
+        guard let value = metrics[metric.name], value.isFinite, metric.isBetter(value, than: best?.value) else {
+            return
+        }
         best = SweepProgress.Best(trial: trial, value: value)
     }
 

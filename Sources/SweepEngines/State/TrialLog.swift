@@ -47,7 +47,9 @@ public struct TrialLog: Sendable {
         for key in try store.list(prefix: prefix) {
             guard let object = try store.get(key), let pack = try? JSON(parsing: object.bytes) else { continue }
             for planned in pack["trials"]?.array ?? [] {
-                guard let trial = planned["trial"]?["trial"]?.string, !name.isEmpty, trial.hasPrefix(name) else { continue }
+                guard let trial = planned["trial"]?["trial"]?.string, !name.isEmpty, trial.hasPrefix(name) else {
+                    continue
+                }
                 found.append((trial, String(key.dropFirst(prefix.count).dropLast(".json".count))))
             }
         }

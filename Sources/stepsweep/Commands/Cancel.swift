@@ -29,7 +29,9 @@ struct Cancel: AsyncParsableCommand {
         if wasRunning {
             try inspector.requestCancel(of: id)
             let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
-            while try inspector.isRunning(id), ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(50)) }
+            while try inspector.isRunning(id), ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(50))
+            }
         }
         let left = try inspector.isRunning(id) ? 0 : inspector.liveProcesses(of: id, endThem: true)
         guard try !inspector.isRunning(id), left == 0 else {
@@ -46,7 +48,8 @@ struct Cancel: AsyncParsableCommand {
         } else {
             let what = wasRunning ? "cancelled" : "was not running"
             Terminal.write(
-                "\(id) \(what): \(status.succeeded + status.failed) of \(status.total) trials have a result, no process is left\n")
+                "\(id) \(what): \(status.succeeded + status.failed) of \(status.total) trials have a result, no process is left\n"
+            )
             if status.missing > 0 { Terminal.write("go on with: stepsweep resume \(id)\n") }
         }
     }

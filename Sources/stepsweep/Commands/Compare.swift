@@ -22,12 +22,15 @@ struct Compare: ParsableCommand {
             """)
 
     @Argument(help: "Sweeps, each by name, id or the beginning of an id.") var sweep: [String]
-    @Option(help: ArgumentHelp("Columns to sort by, `-` for descending; by the metric without it.", valueName: "columns"))
+    @Option(
+        help: ArgumentHelp("Columns to sort by, `-` for descending; by the metric without it.", valueName: "columns"))
     var sort: String?
     @Option(help: ArgumentHelp("At most so many rows.", valueName: "count")) var top: Int?
-    @Option(help: ArgumentHelp("Only rows like `optimizer=adam` or `train_loss<0.1`; may be repeated.", valueName: "test"))
+    @Option(
+        help: ArgumentHelp("Only rows like `optimizer=adam` or `train_loss<0.1`; may be repeated.", valueName: "test"))
     var filter: [String] = []
-    @Option(help: ArgumentHelp("The columns to show, with commas between them.", valueName: "columns")) var columns: String?
+    @Option(help: ArgumentHelp("The columns to show, with commas between them.", valueName: "columns")) var columns:
+        String?
     @Flag(help: "Print CSV.") var csv = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions

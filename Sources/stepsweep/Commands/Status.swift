@@ -33,7 +33,9 @@ struct Status: AsyncParsableCommand {
         } else if sweep == nil, statuses.isEmpty {
             Terminal.say("no sweeps yet: `stepsweep launch FILE`")
         } else {
-            for status in statuses { Terminal.write(status.lines(detailed: sweep != nil).joined(separator: "\n") + "\n") }
+            for status in statuses {
+                Terminal.write(status.lines(detailed: sweep != nil).joined(separator: "\n") + "\n")
+            }
         }
     }
 }
@@ -63,7 +65,8 @@ extension SweepStatus {
         switch state {
         case .running: "  follow it: stepsweep watch \(sweep)"
         case .interrupted, .aborted, .timedOut, .waiting: "  go on: stepsweep resume \(sweep)"
-        case .failed: "  look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
+        case .failed:
+            "  look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
         case .succeeded: "  look: stepsweep compare \(sweep)"
         }
     }

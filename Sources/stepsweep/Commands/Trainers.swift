@@ -43,7 +43,9 @@ extension TrainerSchema {
             rows.map(\.0.count).max() ?? 0, max(7, rows.map(\.1.count).max() ?? 0)
         )
         var lines = ["\(name)  \(summary) (\(tasks.map(\.rawValue).joined(separator: ", ")))", ""]
-        lines.append("  " + pad("parameter", max(9, widths.0)) + "  " + pad("default", widths.1) + "  meaning, and what is allowed")
+        lines.append(
+            "  " + pad("parameter", max(9, widths.0)) + "  " + pad("default", widths.1)
+                + "  meaning, and what is allowed")
         for row in rows {
             lines.append("  " + pad(row.0, max(9, widths.0)) + "  " + pad(row.1, widths.1) + "  \(row.3)")
             lines.append(String(repeating: " ", count: max(9, widths.0) + widths.1 + 6) + row.2)

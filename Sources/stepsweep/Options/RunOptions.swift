@@ -14,7 +14,8 @@ struct RunOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A shell command that is run at the end, with the result as JSON on its standard input.", valueName: "command"))
+            "A shell command that is run at the end, with the result as JSON on its standard input.",
+            valueName: "command"))
     var onFinish: String?
 
     mutating func validate() throws {
@@ -26,7 +27,8 @@ struct RunOptions: ParsableArguments {
     /// The worker beside this program, or what `STEPSWEEP_WORKER` names.
     func workerPath() throws -> String {
         if let named = Terminal.environment("STEPSWEEP_WORKER") { return try executable(named) }
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+        let own =
+            (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
         return try executable(
             URL(fileURLWithPath: own).deletingLastPathComponent().appendingPathComponent("stepsweep-worker").path)
     }
