@@ -3,8 +3,9 @@ public import StatesLanguage
 
 /// Runs state machines here as AWS Step Functions runs them there.
 ///
-/// Everything an execution touches is handed in: who does the work of tasks, where objects are, who keeps the history, what time it is
-/// and where chance comes from. So a test runs a year of waiting in no time, and the same way each time.
+/// Everything an execution touches is handed in: who does the work of tasks, where objects are, who keeps the history,
+/// what time it is and where chance comes from. So a test runs a year of waiting in no time, and the same way each
+/// time.
 public struct Interpreter: Sendable {
     private let machine: StateMachine
     private let surroundings: Surroundings

@@ -1,7 +1,7 @@
 /// An Amazon States Language document as a value, in the language's own words.
 ///
-/// Reading one from JSON (`init(json:)`, `init(parsing:)`) checks everything and reports every problem. One that is built in Swift is
-/// checked the same way by `diagnostics`.
+/// Reading one from JSON (`init(json:)`, `init(parsing:)`) checks everything and reports every problem. One that is
+/// built in Swift is checked the same way by `diagnostics`.
 public struct StateMachine: Sendable, Hashable {
     public var comment: String?
     /// Only "1.0" exists.

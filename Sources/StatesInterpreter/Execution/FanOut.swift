@@ -34,7 +34,8 @@ func fanOut(
 }
 
 extension Interruption {
-    /// Which of two counts: the loss of the history over everything, and a failure over the cancellations that it causes.
+    /// Which of two counts: the loss of the history over everything, and a failure over the cancellations that it
+    /// causes.
     static func graver(_ first: Interruption?, _ second: Interruption) -> Interruption {
         switch (first, second) {
         case (nil, _): second

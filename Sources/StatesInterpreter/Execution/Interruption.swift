@@ -29,8 +29,8 @@ struct StateFailure: Error, Sendable {
 
     /// Whether one of the names of a retrier or catcher means this error.
     ///
-    /// `States.Runtime` is never matched, not even by its name. `States.ALL` leaves out `States.DataLimitExceeded` unless it was a task's
-    /// result that was too large: so AWS was recorded, in decision 0012.
+    /// `States.Runtime` is never matched, not even by its name. `States.ALL` leaves out `States.DataLimitExceeded`
+    /// unless it was a task's result that was too large: so AWS was recorded, in decision 0012.
     func isMatched(by names: [String]) -> Bool {
         guard error != ErrorName.runtime else { return false }
         return names.contains { name in

@@ -14,8 +14,9 @@ extension ParallelState: WorkState {
         strand.lastEvent = lastEvent
         switch result {
         case .success(let outputs):
+            let result = try strand.result(outputs, visit)
             try strand.record(.parallelStateSucceeded)
-            return .array(outputs)
+            return result
         case .failure(let interruption):
             try strand.record(interruption, failed: .parallelStateFailed, aborted: .parallelStateAborted)
             throw interruption
@@ -24,6 +25,13 @@ extension ParallelState: WorkState {
 }
 
 extension Strand {
+    /// The outputs of branches or iterations as one result, which has to fit even where `ResultPath` drops it.
+    func result(_ outputs: [JSON], _ visit: Visit) throws(Interruption) -> JSON {
+        let result = JSON.array(outputs)
+        guard PayloadSize.fits(result) else { throw .failed(PayloadSize.failure(of: visit.name, isOfTask: false)) }
+        return result
+    }
+
     /// Records the end of a part of the execution, as far as there is a history to write to.
     mutating func record(
         _ interruption: Interruption, failed: EventType, aborted: EventType, _ details: [String: JSON?] = [:]

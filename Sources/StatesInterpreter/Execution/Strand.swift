@@ -65,6 +65,7 @@ struct Strand: Sendable {
     }
 
     private mutating func visit(_ name: String, _ state: State, _ input: JSON) async throws(Interruption) -> Step {
+        await frame.surroundings.journal.catchUp()
         try record(state.type.entered, ["name": .string(name), "input": input])
         let visit = Visit(
             name: name, input: input, enteredEvent: lastEvent, enteredTime: frame.surroundings.clock.now())
@@ -103,7 +104,7 @@ struct Step: Sendable {
     let transition: Transition
     var assignments: [String: JSON] = [:]
 
-    var assignmentDetails: JSON? { assignments.isEmpty ? nil : .object(assignments) }
+    var assignmentDetails: JSON? { assignments.isEmpty ? Optional.none : .object(assignments) }
 }
 
 /// One stay in one state.

@@ -5,8 +5,8 @@ import Synchronization
 
 /// A journal in a file: one JSON object a line, durable after `flush`.
 ///
-/// Appending only queues. One writer turns whatever is queued into one write and one `fsync`, and starts again: under load each `fsync`
-/// serves many events, and without load an event is durable at once.
+/// Appending only queues. One writer turns whatever is queued into one write and one `fsync`, and starts again: under
+/// load each `fsync` serves many events, and without load an event is durable at once.
 public final class FileJournal: Journal {
     private let path: String
     private let file: FileHandle
@@ -16,6 +16,8 @@ public final class FileJournal: Journal {
     private struct State {
         var pending: [HistoryEvent] = []
         var waiters: [CheckedContinuation<JournalFailure?, Never>] = []
+        /// Strands held back because too much is queued.
+        var heldBack: [CheckedContinuation<Void, Never>] = []
         /// Whether the writer is at work, so that appending need not wake it.
         var isWriting = false
         var failure: JournalFailure?
@@ -27,14 +29,17 @@ public final class FileJournal: Journal {
         }
     }
 
+    /// More events than this are not queued while their strands can be held back: a few megabytes.
+    private static let capacity = 8_192
+
     /// Opens or creates the file and goes on behind its last whole line: a line torn by a crash is cut off.
     public init(path: String) throws(JournalFailure) {
         self.path = path
         do {
             if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
             file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
-            try file.truncate(atOffset: try Self.endOfLastLine(of: file))
-            try file.seekToEnd()
+            let end = try Self.endOfLastLine(of: file)
+            if try file.seekToEnd() > end { try file.truncate(atOffset: end) }
         } catch {
             throw JournalFailure(path: path, problem: "can't open the journal: \(error.localizedDescription)")
         }
@@ -50,6 +55,19 @@ public final class FileJournal: Journal {
         if mustWake { queue.async { self.write() } }
     }
 
+    public func catchUp() async {
+        guard state.withLock({ $0.pending.count >= Self.capacity }) else { return }
+        await withCheckedContinuation { continuation in
+            // The writer is at work while anything is queued, so whoever is held back is let go.
+            let hasRoom = state.withLock { state in
+                guard state.pending.count >= Self.capacity else { return true }
+                state.heldBack.append(continuation)
+                return false
+            }
+            if hasRoom { continuation.resume() }
+        }
+    }
+
     public func flush() async throws(JournalFailure) {
         let failure = await withCheckedContinuation { continuation in
             let mustWake = state.withLock { state in
@@ -63,23 +81,23 @@ public final class FileJournal: Journal {
 
     /// Writes until nothing is queued. After a failure nothing more is written, and everybody is told.
     private func write() {
-        while let (events, waiters, earlier) = next() {
-            let failure = earlier ?? persist(events)
+        while let batch = nextBatch() {
+            for continuation in batch.heldBack { continuation.resume() }
+            let failure = batch.failure ?? persist(batch.pending)
             state.withLock { $0.failure = failure }
-            for waiter in waiters { waiter.resume(returning: failure) }
+            for waiter in batch.waiters { waiter.resume(returning: failure) }
         }
     }
 
-    private func next() -> (
-        events: [HistoryEvent], waiters: [CheckedContinuation<JournalFailure?, Never>], JournalFailure?
-    )? {
+    /// Everything queued, or `nil` where the writer may rest.
+    private func nextBatch() -> State? {
         state.withLock { state in
             guard !state.pending.isEmpty || !state.waiters.isEmpty else {
                 state.isWriting = false
                 return nil
             }
-            defer { (state.pending, state.waiters) = ([], []) }
-            return (state.pending, state.waiters, state.failure)
+            defer { (state.pending, state.waiters, state.heldBack) = ([], [], []) }
+            return state
         }
     }
 

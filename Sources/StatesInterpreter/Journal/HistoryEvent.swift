@@ -10,8 +10,8 @@ public struct HistoryEvent: Sendable, Hashable {
     /// Kept in the journal to the millisecond.
     public let timestamp: Date
     public let type: EventType
-    /// Which child execution the event belongs to: the distributed iterations around it, outermost first. Empty for the execution
-    /// that was started.
+    /// Which child execution the event belongs to: the distributed iterations around it, outermost first. Empty for the
+    /// execution that was started.
     public let execution: [IterationStep]
     /// What happened, as the event's type has it: `name` and `input` of a state, `error` and `cause` of a failure.
     public let details: [String: JSON]

@@ -5,8 +5,17 @@ public protocol Journal: Sendable {
     /// - Throws: once an earlier event could not be kept; the execution then stops.
     func append(_ event: HistoryEvent) throws(JournalFailure)
 
+    /// Returns at once while the journal keeps pace, and otherwise when it has caught up: so that events don't pile up
+    /// in memory.
+    func catchUp() async
+
     /// Returns when every event appended before is durable.
     func flush() async throws(JournalFailure)
+}
+
+extension Journal {
+    /// A journal that keeps events at once has nothing to catch up with.
+    public func catchUp() async {}
 }
 
 /// A journal that could not be written or read.

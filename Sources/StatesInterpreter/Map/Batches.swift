@@ -40,7 +40,8 @@ struct Batches {
         }
         let count = try strand.wholeNumber(batcher.maxItemsPerBatch, "MaxItemsPerBatch", input, visit)
         let bytes = try strand.wholeNumber(batcher.maxInputBytesPerBatch, "MaxInputBytesPerBatch", input, visit)
-        let batchInput = batcher.batchInput == nil ? nil : try strand.apply(batcher.batchInput, to: input, visit)
+        var batchInput: JSON?
+        if batcher.batchInput != nil { batchInput = try strand.apply(batcher.batchInput, to: input, visit) }
         limits = Limits(
             items: max(1, count ?? Int.max), bytes: min(bytes ?? Int.max, PayloadSize.maximumBytes),
             batchInput: batchInput)

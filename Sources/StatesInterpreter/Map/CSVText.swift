@@ -1,6 +1,7 @@
 import StatesLanguage
 
-/// The rows of a CSV text (RFC 4180): fields may stand in double quotes, which are doubled inside. Empty lines are skipped.
+/// The rows of a CSV text (RFC 4180): fields may stand in double quotes, which are doubled inside. Empty lines are
+/// skipped.
 struct CSVText: IteratorProtocol {
     private let bytes: [UInt8]
     private let delimiter: UInt8

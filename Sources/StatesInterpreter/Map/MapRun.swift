@@ -2,7 +2,8 @@ import Foundation
 import JSON
 import StatesLanguage
 
-/// One run of a distributed Map: reads the items, runs an execution for each batch of them, keeps or writes the results.
+/// One run of a distributed Map: reads the items, runs an execution for each batch of them, keeps or writes the
+/// results.
 struct MapRun: Sendable {
     private let state: MapState
     private let input: JSON
@@ -59,7 +60,7 @@ struct MapRun: Sendable {
             do throws(Interruption) {
                 var running = 0
                 while true {
-                    while running < width, interruption == nil, let batch = try batches.next() {
+                    while running < width, interruption == nil, !Task.isCancelled, let batch = try batches.next() {
                         let child = Child(batch: batch, state: state, visit: visit, parent: parent, mapRunId: id)
                         group.addTask { await child.run() }
                         running += 1

@@ -21,8 +21,9 @@ extension MapState: WorkState {
         strand.lastEvent = max(lastEvent, strand.lastEvent)
         switch result {
         case .success(let outputs):
+            let result = try strand.result(outputs, visit)
             try strand.record(.mapStateSucceeded)
-            return .array(outputs)
+            return result
         case .failure(let interruption):
             try strand.record(interruption, failed: .mapStateFailed, aborted: .mapStateAborted)
             throw interruption

@@ -2,7 +2,8 @@ import Foundation
 import JSON
 import StatesLanguage
 
-/// The objects of a `ResultWriter`: `SUCCEEDED_n.json`, `FAILED_n.json` and `PENDING_n.json` with the children, and `manifest.json`.
+/// The objects of a `ResultWriter`: `SUCCEEDED_n.json`, `FAILED_n.json` and `PENDING_n.json` with the children, and
+/// `manifest.json`.
 ///
 /// Only one task writes at a time, the one that gathers the children's ends.
 final class ResultFiles {

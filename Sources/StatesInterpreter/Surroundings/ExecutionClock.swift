@@ -4,8 +4,8 @@ public import Foundation
 public protocol ExecutionClock: Sendable {
     func now() -> Date
 
-    /// Returns at `moment`, for a Wait state or before a retry: nothing else happens in this strand meanwhile, so a clock of a
-    /// test may jump there.
+    /// Returns at `moment`, for a Wait state or before a retry: nothing else happens in this strand meanwhile, so a
+    /// clock of a test may jump there.
     ///
     /// - Throws: `CancellationError` when the task is cancelled.
     func wait(until moment: Date) async throws

@@ -1,6 +1,7 @@
 public import Foundation
 
-/// The objects that `ItemReader` reads and `ResultWriter` writes. Buckets and keys are S3's, or a folder that stands for it.
+/// The objects that `ItemReader` reads and `ResultWriter` writes. Buckets and keys are S3's, or a folder that stands
+/// for it.
 public protocol MapObjects: Sendable {
     /// - Throws: `TaskFailure` where the object is absent or can't be read.
     func getObject(bucket: String, key: String) async throws(TaskFailure) -> [UInt8]

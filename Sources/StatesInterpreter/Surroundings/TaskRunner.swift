@@ -4,9 +4,9 @@ public import JSON
 public protocol TaskRunner: Sendable {
     /// Runs one attempt of one task to its end and returns its result, before `ResultSelector`.
     ///
-    /// The surrounding Swift task is cancelled when the attempt times out, when the execution is stopped, or when a sibling
-    /// iteration or branch failed. The interpreter waits for the call to return even then, so a runner that starts
-    /// processes ends them before it returns. What a cancelled call returns or throws is ignored.
+    /// The surrounding Swift task is cancelled when the attempt times out, when the execution is stopped, or when a
+    /// sibling iteration or branch failed. The interpreter waits for the call to return even then, so a runner that
+    /// starts processes ends them before it returns. What a cancelled call returns or throws is ignored.
     ///
     /// - Throws: `TaskFailure` with the error name AWS would give, so that `Retry` and `Catch` behave the same on both sides.
     func run(_ request: TaskRequest) async throws(TaskFailure) -> JSON
@@ -25,7 +25,8 @@ public struct TaskRequest: Sendable, Equatable {
     public let attempt: Int
     /// After how many seconds the attempt is cancelled; `nil` where the state sets no limit.
     public let timeoutSeconds: Int?
-    /// The longest silence between two heartbeats that the state allows; the runner watches it where a service sends them.
+    /// The longest silence between two heartbeats that the state allows; the runner watches it where a service sends
+    /// them.
     public let heartbeatSeconds: Int?
     /// The value of `$$.Task.Token`: unique to this attempt within the execution.
     public let taskToken: String

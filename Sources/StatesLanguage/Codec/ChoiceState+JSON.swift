@@ -95,7 +95,7 @@ extension ChoiceTest {
         ChoiceOrder.allCases.flatMap { order -> [ChoiceTest] in
             let string = fields.valueOrPath("String" + order.rawValue, fields.string)
             let numeric = fields.valueOrPath("Numeric" + order.rawValue) {
-                fields.value($0, "a number") { $0.double == nil ? nil : $0 }
+                fields.value($0, "a number") { json in json.double.map { _ in json } }
             }
             let timestamp = fields.valueOrPath("Timestamp" + order.rawValue, fields.timestamp)
             return [

@@ -1,7 +1,7 @@
 import JSON
 
-/// Reads the members of one JSON object. Problems go to the log and reading goes on; a required value that is missing or wrong
-/// is replaced by a harmless one, which no caller sees because the document is refused.
+/// Reads the members of one JSON object. Problems go to the log and reading goes on; a required value that is missing
+/// or wrong is replaced by a harmless one, which no caller sees because the document is refused.
 final class FieldReader {
     let location: String
     let log: DiagnosticLog

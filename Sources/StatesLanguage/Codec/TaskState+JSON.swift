@@ -47,11 +47,11 @@ extension TaskState {
 
 extension [Retrier] {
     /// Absent where there is none: an empty list means the same.
-    var json: JSON? { isEmpty ? nil : .array(map(\.json)) }
+    var json: JSON? { isEmpty ? Optional.none : .array(map(\.json)) }
 }
 
 extension [Catcher] {
-    var json: JSON? { isEmpty ? nil : .array(map(\.json)) }
+    var json: JSON? { isEmpty ? Optional.none : .array(map(\.json)) }
 }
 
 extension Retrier {

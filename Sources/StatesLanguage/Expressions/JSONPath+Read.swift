@@ -101,7 +101,8 @@ extension JSONPath {
         return node[index < 0 ? count + index : index]
     }
 
-    /// Jayway's reading: an open start or end counts from the back where negative; with both given, each index is resolved alone.
+    /// Jayway's reading: an open start or end counts from the back where negative; with both given, each index is
+    /// resolved alone.
     private static func slice(_ start: Int?, _ end: Int?, of node: JSON) -> [JSON] {
         guard let elements = node.array, !elements.isEmpty else { return [] }
         let count = elements.count

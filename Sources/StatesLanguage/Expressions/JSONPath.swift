@@ -1,7 +1,8 @@
 /// A path into a state's data, in the dialect that AWS Step Functions reads: Jayway's JsonPath, not RFC 9535.
 ///
-/// `$` is the state's data, `$$` the context object, `$name` a variable. Steps are members (`.a`, `['a']`, `['a','b']`), elements
-/// (`[0]`, `[-1]`, `[0,2]`), slices (`[1:3]`), wildcards (`.*`, `[*]`), descent (`..a`) and filters (`[?(@.a > 1)]`).
+/// `$` is the state's data, `$$` the context object, `$name` a variable. Steps are members (`.a`, `['a']`,
+/// `['a','b']`), elements (`[0]`, `[-1]`, `[0,2]`), slices (`[1:3]`), wildcards (`.*`, `[*]`), descent (`..a`) and
+/// filters (`[?(@.a > 1)]`).
 public struct JSONPath: Sendable, Hashable {
     /// The path as written.
     public let text: String

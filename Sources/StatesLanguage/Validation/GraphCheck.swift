@@ -1,4 +1,5 @@
-/// Checks what a document's shape can't show: that transitions lead somewhere, every state is reached, and names are unique.
+/// Checks what a document's shape can't show: that transitions lead somewhere, every state is reached, and names are
+/// unique.
 final class GraphCheck {
     private let log: DiagnosticLog
     /// Where each state name was seen first; names are unique over the whole machine.

@@ -1,6 +1,7 @@
 import JSON
 
-/// Compares as the recordings demand: members that look like JSON objects are decoded on both sides, redacted places are left out.
+/// Compares as the recordings demand: members that look like JSON objects are decoded on both sides, redacted places
+/// are left out.
 enum Comparison {
     static func same(_ actual: JSON, _ expected: JSON, redacted: [String]) -> Bool {
         var (actual, expected) = (normal(actual), normal(expected))
