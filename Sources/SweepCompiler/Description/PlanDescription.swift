@@ -53,9 +53,10 @@ extension PlanDescription {
     private static func total(_ size: Plan.Size) -> Int { size.points.saturatingProduct(size.seeds) }
 
     private static func packs(_ packing: Plan.Packing) -> [String] {
+        let lanes = Set(packing.groups.map(\.lane)).count
         let groups = packing.groups.map { group in
             let trainer = group.trainer.map { "\($0) " } ?? ""
-            let lane = packing.groups.count > 1 ? " on \(group.lane.rawValue)" : ""
+            let lane = lanes > 1 ? " on \(group.lane.rawValue)" : ""
             return "\(group.packs.grouped) x \(count(group.packSize, "\(trainer)trial"))\(lane), "
                 + "about \(group.packSeconds.duration) each"
         }

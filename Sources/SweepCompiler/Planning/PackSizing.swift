@@ -92,9 +92,9 @@ extension PackSizing {
         if target(survey, compute) >= goodPackSeconds {
             return "jobs of about \(goodPackSeconds.duration) pay for their start"
         }
-        return
-            "\(width(survey, compute)) workers are busy at once; all trials together are too short for as many jobs of "
-            + goodPackSeconds.duration
+        let width = width(survey, compute)
+        return "cut for \(width) busy \(width == 1 ? "worker" : "workers"): all trials together are less work than "
+            + "jobs of \(goodPackSeconds.duration)"
     }
 }
 
