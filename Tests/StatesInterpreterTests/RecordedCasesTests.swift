@@ -50,6 +50,19 @@ struct RecordedCasesTests {
         #expect(found.map { "\($0.code.rawValue) \($0.location) \($0.message)" } == expected)
     }
 
+    @Test("A single state gives the status, output and error that TestState gave")
+    func singleStates() async throws {
+        var count = 0
+        for recorded in RecordedCase.all where recorded.kind == "test_state" {
+            guard let definition = recorded.singleState else { continue }
+            count += 1
+            let ran = try await run(definition, input: recorded.input)
+            let outcome = Outcome(recorded, ran.result, entered: [])
+            #expect(outcome.isRight, "\(recorded.id): \(outcome.actual) instead of \(recorded.expected)")
+        }
+        #expect(count == 13)
+    }
+
     @Test("A machine that is read, written and read again is the same")
     func roundTrip() throws {
         for recorded in RecordedCase.all where recorded.kind == "execution" {

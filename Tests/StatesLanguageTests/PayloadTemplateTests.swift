@@ -31,7 +31,7 @@ struct PayloadTemplateTests {
                 "a.$": 1, "b": [["c.$": "x"]], "d": 1, "d.$": "$.d", "e.$": "$.", "f.$": "States.Nope()",
             ])
         }
-        #expect(error?.problems.map(\.path) == ["", "/b/0", "", "", ""])
+        #expect(error?.problems.map(\.path) == ["", "/b[0]", "", "", ""])
         #expect(
             error?.problems.map(\.message) == [
                 "The value for the field 'a.$' must be a valid JSONPath or a valid intrinsic function call",

@@ -32,7 +32,7 @@ struct StateMachineDiagnosticsTests {
             (#"{"End": true}"#, "SCHEMA_VALIDATION_FAILED: These fields are required: [Type] at /States/S"),
             (
                 #"{"Type": "Pass", "End": true, "Retry": []}"#,
-                "SCHEMA_VALIDATION_FAILED: The field 'Retry' is not supported here at /States/S/Retry"
+                "SCHEMA_VALIDATION_FAILED: Field 'Retry' is not supported at /States/S"
             ),
             (
                 #"{"Type": "Pass", "End": true, "InputPath": "a"}"#,
@@ -58,7 +58,7 @@ struct StateMachineDiagnosticsTests {
                 #"{"Type": "Pass", "Next": "T"}"#,
                 "MISSING_TRANSITION_TARGET: Missing 'Next' target: T at /States/S/Next"
             ),
-            (#"{"Type": "Pass", "Next": "S"}"#, "MISSING_END_STATE: No terminal state is reachable at /States"),
+            (#"{"Type": "Pass", "Next": "S"}"#, "MISSING_END_STATE: Workflow has no terminal state at /States"),
             (
                 #"{"Type": "Task", "End": true}"#,
                 "SCHEMA_VALIDATION_FAILED: These fields are required: [Resource] at /States/S"
@@ -81,35 +81,35 @@ struct StateMachineDiagnosticsTests {
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Retry": [{"ErrorEquals": []}], "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: ErrorEquals must name at least one error at /States/S/Retry/0/ErrorEquals"
+                "SCHEMA_VALIDATION_FAILED: ErrorEquals must name at least one error at /States/S/Retry[0]/ErrorEquals"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Retry": [{}], "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: These fields are required: [ErrorEquals] at /States/S/Retry/0"
+                "SCHEMA_VALIDATION_FAILED: These fields are required: [ErrorEquals] at /States/S/Retry[0]"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Retry": [{"ErrorEquals": ["States.ALL", "A"]}], "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: States.ALL must stand alone and in the last element at /States/S/Retry/0/ErrorEquals"
+                "SCHEMA_VALIDATION_FAILED: States.ALL must stand alone and in the last element at /States/S/Retry[0]/ErrorEquals"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Retry": [{"ErrorEquals": ["States.ALL"]}, {"ErrorEquals": ["A"]}], "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: States.ALL must stand alone and in the last element at /States/S/Retry/0/ErrorEquals"
+                "SCHEMA_VALIDATION_FAILED: States.ALL must stand alone and in the last element at /States/S/Retry[0]/ErrorEquals"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Retry": [{"ErrorEquals": ["A"], "BackoffRate": 0.5}], "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: BackoffRate must be a number from 1.0 to 1.7976931348623157e+308 at /States/S/Retry/0/BackoffRate (received `0.5`)"
+                "SCHEMA_VALIDATION_FAILED: BackoffRate must be a number from 1.0 to 1.7976931348623157e+308 at /States/S/Retry[0]/BackoffRate (received `0.5`)"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Retry": [{"ErrorEquals": ["A"], "IntervalSeconds": 9, "MaxDelaySeconds": 9}], "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: MaxDelaySeconds must be greater than IntervalSeconds at /States/S/Retry/0/MaxDelaySeconds (received 9, and the interval is 9)"
+                "SCHEMA_VALIDATION_FAILED: MaxDelaySeconds must be greater than IntervalSeconds at /States/S/Retry[0]/MaxDelaySeconds (received 9, and the interval is 9)"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Retry": [{"ErrorEquals": ["A"], "JitterStrategy": "HALF"}], "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: JitterStrategy must be one of [NONE, FULL] at /States/S/Retry/0/JitterStrategy (received `\"HALF\"`)"
+                "SCHEMA_VALIDATION_FAILED: JitterStrategy must be one of [NONE, FULL] at /States/S/Retry[0]/JitterStrategy (received `\"HALF\"`)"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Catch": [{"ErrorEquals": ["A"], "Next": "X"}], "End": true}"#,
-                "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/S/Catch/0/Next"
+                "MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/S/Catch[0]/Next"
             ),
             (
                 #"{"Type": "Task", "Resource": "arn:a", "Catch": {}, "End": true}"#,
@@ -133,7 +133,7 @@ struct StateMachineDiagnosticsTests {
             ),
             (
                 #"{"Type": "Succeed", "End": true}"#,
-                "SCHEMA_VALIDATION_FAILED: The field 'End' is not supported here at /States/S/End"
+                "SCHEMA_VALIDATION_FAILED: Field 'End' is not supported at /States/S"
             ),
             (
                 #"{"Type": "Parallel", "Branches": [], "End": true}"#,
@@ -141,11 +141,11 @@ struct StateMachineDiagnosticsTests {
             ),
             (
                 #"{"Type": "Parallel", "Branches": [{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "S"}}}], "End": true}"#,
-                "MISSING_TRANSITION_TARGET: Missing 'Next' target: S at /States/S/Branches/0/States/A/Next"
+                "MISSING_TRANSITION_TARGET: Missing 'Next' target: S at /States/S/Branches[0]/States/A/Next"
             ),
             (
                 #"{"Type": "Parallel", "Branches": [{"StartAt": "S", "States": {"S": {"Type": "Succeed"}}}], "End": true}"#,
-                "DUPLICATE_STATE_NAME: Duplicate State name: S at /States/S/Branches/0/States/S (also at /States/S)"
+                "DUPLICATE_STATE_NAME: Duplicate State name: S at /States/S/Branches[0]/States/S (also at /States/S)"
             ),
             (
                 #"{"Type": "Map", "End": true}"#,
@@ -161,7 +161,7 @@ struct StateMachineDiagnosticsTests {
             ),
             (
                 #"{"Type": "Map", "ItemProcessor": {"StartAt": "B", "States": {"A": {"Type": "Succeed"}}}, "End": true}"#,
-                "MISSING_TRANSITION_TARGET: Missing 'StartAt' target: B at /States/S/ItemProcessor/StartAt"
+                "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/S/ItemProcessor/StartAt"
             ),
             (
                 #"{"Type": "Map", "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED"}, "StartAt": "A", "States": {"A": {"Type": "Succeed"}}}, "End": true}"#,
@@ -186,48 +186,48 @@ struct StateMachineDiagnosticsTests {
         arguments: [
             (
                 #"{"Variable": "$.a", "BooleanEquals": true}"#,
-                "These fields are required: [Next] at /States/S/Choices/0"
+                "These fields are required: [Next] at /States/S/Choices[0]"
             ),
             (
                 #"{"Variable": "$.a", "Next": "E"}"#,
-                "A rule with Variable needs exactly one comparison at /States/S/Choices/0 (received 0)"
+                "A rule with Variable needs exactly one comparison at /States/S/Choices[0] (received 0)"
             ),
             (
                 #"{"Variable": "$.a", "IsNull": true, "IsString": true, "Next": "E"}"#,
-                "A rule with Variable needs exactly one comparison at /States/S/Choices/0 (received 2)"
+                "A rule with Variable needs exactly one comparison at /States/S/Choices[0] (received 2)"
             ),
             (
                 #"{"BooleanEquals": true, "Next": "E"}"#,
-                "A rule has exactly one of And, Or, Not and Variable at /States/S/Choices/0 (received [])"
+                "A rule has exactly one of And, Or, Not and Variable at /States/S/Choices[0] (received [])"
             ),
-            (#"{"And": [], "Next": "E"}"#, "And must have at least one rule at /States/S/Choices/0/And"),
+            (#"{"And": [], "Next": "E"}"#, "And must have at least one rule at /States/S/Choices[0]/And"),
             (
                 #"{"Not": {"Variable": "$.a", "IsNull": 1}, "Next": "E"}"#,
-                "IsNull must be true or false at /States/S/Choices/0/Not/IsNull (received `1`)"
+                "IsNull must be true or false at /States/S/Choices[0]/Not/IsNull (received `1`)"
             ),
             (
                 #"{"Or": [{"Variable": "$.a", "IsNull": true, "Next": "E"}], "Next": "E"}"#,
-                "The field 'Next' is not supported here at /States/S/Choices/0/Or/0/Next"
+                "Field 'Next' is not supported at /States/S/Choices[0]/Or[0]"
             ),
             (
                 #"{"Variable": "a", "IsNull": true, "Next": "E"}"#,
-                "The value for the field 'Variable' must be a valid JSONPath at /States/S/Choices/0/Variable (a path starts with `$`, received `a`)"
+                "The value for the field 'Variable' must be a valid JSONPath at /States/S/Choices[0]/Variable (a path starts with `$`, received `a`)"
             ),
             (
                 #"{"Variable": "$.a", "NumericEquals": "1", "Next": "E"}"#,
-                "NumericEquals must be a number at /States/S/Choices/0/NumericEquals (received `\"1\"`)"
+                "NumericEquals must be a number at /States/S/Choices[0]/NumericEquals (received `\"1\"`)"
             ),
             (
                 #"{"Variable": "$.a", "TimestampEquals": "today", "Next": "E"}"#,
-                "String does not match RFC3339 timestamp at /States/S/Choices/0/TimestampEquals (received `today`; write it as 2026-11-24T10:57:00Z)"
+                "String does not match RFC3339 timestamp at /States/S/Choices[0]/TimestampEquals (received `today`; write it as 2026-11-24T10:57:00Z)"
             ),
             (
                 #"{"Variable": "$.a", "StringMatchesPath": "$.b", "Next": "E"}"#,
-                "The field 'StringMatchesPath' is not supported here at /States/S/Choices/0/StringMatchesPath"
+                "Field 'StringMatchesPath' is not supported at /States/S/Choices[0]"
             ),
             (
                 #"{"Variable": "$.a", "IsNull": true, "Next": "F"}"#,
-                "Missing 'Next' target: F at /States/S/Choices/0/Next"
+                "Missing 'Next' target: F at /States/S/Choices[0]/Next"
             ),
         ])
     func wrongRules(_ rule: String, _ expected: String) throws {
@@ -251,10 +251,13 @@ struct StateMachineDiagnosticsTests {
         #expect(
             diagnostics(definition).sorted() == [
                 "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next",
-                "MISSING_TRANSITION_TARGET: Missing 'StartAt' target: Nowhere at /StartAt",
+                "MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at /StartAt",
+                "MISSING_TRANSITION_TARGET: State \"A\" is not reachable. at /States/A",
+                "MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C",
+                "MISSING_TRANSITION_TARGET: State \"D\" is not reachable. at /States/D",
                 "SCHEMA_VALIDATION_FAILED: An object is expected at /States/D (received `3`)",
+                "SCHEMA_VALIDATION_FAILED: Field 'Extra' is not supported at /",
                 "SCHEMA_VALIDATION_FAILED: Seconds must be a whole number from 0 to 99999999 at /States/C/Seconds (received `1.5`)",
-                "SCHEMA_VALIDATION_FAILED: The field 'Extra' is not supported here at /Extra",
                 "SCHEMA_VALIDATION_FAILED: These fields are required: [Type] at /States/D",
                 "SCHEMA_VALIDATION_FAILED: TimeoutSeconds must be a whole number from 1 to 99999999 at /TimeoutSeconds (received `\"long\"`)",
                 "SCHEMA_VALIDATION_FAILED: Version must be \"1.0\" at /Version (received `\"2.0\"`)",

@@ -46,7 +46,7 @@ final class FieldReader {
     func finish() {
         if !missing.isEmpty { report("These fields are required: [\(missing.joined(separator: ", "))]") }
         for name in members.keys.filter({ !known.contains($0) }).sorted() {
-            report("The field '\(name)' is not supported here", at: name)
+            report("Field '\(name)' is not supported")
         }
     }
 
@@ -162,7 +162,8 @@ extension FieldReader {
     /// A list of objects.
     func parts<Value>(_ name: String, _ read: (FieldReader) -> Value) -> [Value]? {
         guard let elements = value(name, "a list", \.array) else { return nil }
-        return elements.enumerated().map { index, json in Self.read(json, at: "\(location)/\(name)/\(index)", log, read)
+        return elements.enumerated().map { index, json in
+            Self.read(json, at: "\(location)/\(name)[\(index)]", log, read)
         }
     }
 

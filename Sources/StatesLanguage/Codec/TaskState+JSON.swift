@@ -120,7 +120,7 @@ extension FieldReader {
     private func checkWildcard(_ name: String, _ lists: [[String]]) {
         for (index, errors) in lists.enumerated() where errors.contains(ErrorName.all) {
             guard errors.count > 1 || index < lists.count - 1 else { continue }
-            report("States.ALL must stand alone and in the last element", at: "\(name)/\(index)/ErrorEquals")
+            report("States.ALL must stand alone and in the last element", at: "\(name)[\(index)]/ErrorEquals")
         }
     }
 }

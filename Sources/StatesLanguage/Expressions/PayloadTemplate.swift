@@ -85,7 +85,7 @@ extension PayloadTemplate {
         _ elements: [JSON], _ path: String, _ problems: inout [InvalidTemplate.Problem]
     ) -> Node {
         var nodes: [Node] = []
-        for (index, element) in elements.enumerated() { nodes.append(node(element, "\(path)/\(index)", &problems)) }
+        for (index, element) in elements.enumerated() { nodes.append(node(element, "\(path)[\(index)]", &problems)) }
         return nodes.allSatisfy(\.isLiteral) ? .literal(.array(elements)) : .array(nodes)
     }
 
@@ -138,7 +138,7 @@ public struct InvalidTemplate: Error, Sendable, Hashable, CustomStringConvertibl
     public let problems: [Problem]
 
     public struct Problem: Sendable, Hashable {
-        /// Where in the template, such as `/ContainerOverrides/Environment/0`; empty for the template itself.
+        /// Where in the template, such as `/ContainerOverrides/Environment[0]`; empty for the template itself.
         public let path: String
         /// What, in AWS's words.
         public let message: String

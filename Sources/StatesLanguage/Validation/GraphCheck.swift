@@ -11,12 +11,12 @@ final class GraphCheck {
 
     private func check(_ graph: some StateGraph, at location: String) {
         guard !graph.states.isEmpty else { return }
-        checkTarget(graph.startAt, "StartAt", in: graph, at: "\(location)/StartAt")
+        checkTarget(graph.startAt, in: graph, at: "\(location)/StartAt")
         for (name, state) in graph.states.sorted(by: { $0.key < $1.key }) {
             let place = "\(location)/States/\(name)"
             checkName(name, at: place)
             for target in state.targets {
-                checkTarget(target.name, target.field, in: graph, at: "\(place)/\(target.field)")
+                checkTarget(target.name, in: graph, at: "\(place)/\(target.field)")
             }
             checkParts(of: state, at: place)
         }
@@ -32,23 +32,34 @@ final class GraphCheck {
         }
     }
 
-    private func checkTarget(_ name: String, _ field: String, in graph: some StateGraph, at place: String) {
+    /// AWS writes 'Next' for every field that leads somewhere.
+    private func checkTarget(_ name: String, in graph: some StateGraph, at place: String) {
         guard graph.states[name] == nil, !name.isEmpty else { return }
-        let kind = field.split(separator: "/").last ?? ""
-        log.report("Missing '\(kind)' target: \(name)", at: place, code: .missingTransitionTarget)
+        log.report("Missing 'Next' target: \(name)", at: place, code: .missingTransitionTarget)
     }
 
     private func checkParts(of state: State, at place: String) {
         switch state {
         case .map(let state): check(state.itemProcessor, at: "\(place)/ItemProcessor")
         case .parallel(let state):
-            for (index, branch) in state.branches.enumerated() { check(branch, at: "\(place)/Branches/\(index)") }
+            for (index, branch) in state.branches.enumerated() { check(branch, at: "\(place)/Branches[\(index)]") }
         default: break
         }
     }
 
+    /// Without any state that ends, AWS says only that.
     private func checkReachability(of graph: some StateGraph, at location: String) {
-        guard graph.states[graph.startAt] != nil else { return }
+        guard graph.states.values.contains(where: \.isTerminal) else {
+            return log.report("Workflow has no terminal state", at: "\(location)/States", code: .missingEndState)
+        }
+        let reached = reachableStates(of: graph)
+        for name in graph.states.keys.sorted() where !reached.contains(name) {
+            log.report(
+                "State \"\(name)\" is not reachable.", at: "\(location)/States/\(name)", code: .missingTransitionTarget)
+        }
+    }
+
+    private func reachableStates(of graph: some StateGraph) -> Set<String> {
         var reached: Set<String> = [graph.startAt]
         var pending = [graph.startAt]
         while let name = pending.popLast() {
@@ -56,13 +67,7 @@ final class GraphCheck {
                 pending.append(target.name)
             }
         }
-        for name in graph.states.keys.sorted() where !reached.contains(name) {
-            log.report(
-                "State \"\(name)\" is not reachable.", at: "\(location)/States/\(name)", code: .missingTransitionTarget)
-        }
-        if !reached.contains(where: { graph.states[$0]?.isTerminal ?? false }) {
-            log.report("No terminal state is reachable", at: "\(location)/States", code: .missingEndState)
-        }
+        return reached
     }
 }
 
@@ -71,10 +76,10 @@ extension State {
     fileprivate var targets: [(name: String, field: String)] {
         let rules: [(name: String, field: String)] =
             if case .choice(let state) = self {
-                state.choices.enumerated().map { ($1.next, "Choices/\($0)/Next") }
+                state.choices.enumerated().map { ($1.next, "Choices[\($0)]/Next") }
                     + (state.default.map { [($0, "Default")] } ?? [])
             } else { [] }
-        let catchers = catchers.enumerated().map { (name: $1.next, field: "Catch/\($0)/Next") }
+        let catchers = catchers.enumerated().map { (name: $1.next, field: "Catch[\($0)]/Next") }
         guard case .next(let next)? = transition else { return rules + catchers }
         return rules + catchers + [(next, "Next")]
     }

@@ -1,7 +1,7 @@
 /// One thing that is wrong with a state machine.
 public struct MachineDiagnostic: Sendable, Hashable, CustomStringConvertible {
     public let code: Code
-    /// Where, as a JSON pointer such as `/States/Train/ItemProcessor/States/Run/Next`; `/` is the machine itself.
+    /// Where, such as `/States/Train/ItemProcessor/States/Lane/Choices[0]/Next`; `/` is the machine itself.
     public let location: String
     /// What, in AWS's words where they are known.
     public let message: String

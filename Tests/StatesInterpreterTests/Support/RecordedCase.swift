@@ -48,6 +48,23 @@ struct RecordedCase: Sendable {
                 }))
     }
 
+    /// The state that TestState was given, as a machine of its own; `nil` where its work was mocked.
+    var singleState: JSON? {
+        guard json["test_state_args"]?["mock"] == nil, let definition = json["definition"] else { return nil }
+        guard definition["States"] != nil else { return Self.machine(definition) }
+        let name = json["test_state_args"]?["stateName"]?.string ?? ""
+        return (definition["States"]?[name] ?? definition["States"]?["State0"]?["ItemProcessor"]?["States"]?[name])
+            .map(Self.machine)
+    }
+
+    /// Every state that `state` leads to ends the machine.
+    private static func machine(_ state: JSON) -> JSON {
+        let rules = state["Choices"]?.array ?? []
+        let targets = (rules.map { $0["Next"] } + [state["Default"], state["Next"]]).compactMap { $0?.string }
+        let ends = Dictionary(targets.map { ($0, JSON.object(["Type": "Succeed"])) }) { first, _ in first }
+        return ["StartAt": "S", "States": .object(ends.merging(["S": state]) { _, state in state })]
+    }
+
     var objects: MemoryObjects {
         let files = json["fixtures"]?["s3"]?.array ?? []
         return MemoryObjects(
