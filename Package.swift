@@ -91,7 +91,7 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["JSON", "SweepModel"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("JSON", ["JSON"]),
-        tests("SweepModel", ["JSON", "SweepModel"]),
+        tests("SweepModel", ["JSON", "SweepModel", "TrainingCore"]),
         tests("StatesLanguage", ["JSON", "StatesLanguage"]),
         tests("TrainingCore", ["TrainingCore"], resources: [.copy("Fixtures")]),
         tests("Statistics", ["Statistics"]),
