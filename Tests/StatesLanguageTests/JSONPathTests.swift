@@ -59,6 +59,15 @@ struct JSONPathTests {
         #expect(try JSONPath(path).read(in: scope(Self.store)).text() == expected)
     }
 
+    @Test("A backslash in a quoted name takes a quote, a backslash or a control character")
+    func escapes() throws {
+        let data = scope(["it's": 1, "a\\b": 2, "c\nd": 3, "e\"f": 4])
+        #expect(try JSONPath("$['it\\'s']").read(in: data) == 1)
+        #expect(try JSONPath("$['a\\\\b']").read(in: data) == 2)
+        #expect(try JSONPath("$['c\\nd']").read(in: data) == 3)
+        #expect(try JSONPath("$['e\"f']").read(in: data) == 4)
+    }
+
     @Test("A path reads the context object and variables")
     func roots() throws {
         let scope = scope(1, variables: ["best": ["lr": 0.1]], context: ["Execution": ["Name": "run-1"]])

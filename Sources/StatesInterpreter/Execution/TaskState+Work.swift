@@ -16,7 +16,8 @@ extension TaskState: WorkState {
             try strand.record(events.succeeded, events.service.merging(["output": result]) { _, new in new })
             return result
         case .failure(let failure):
-            let type = failure.error == ErrorName.timeout ? events.timedOut : events.failed
+            let isTimeout = [ErrorName.timeout, ErrorName.heartbeatTimeout].contains(failure.error)
+            let type = isTimeout ? events.timedOut : events.failed
             try strand.record(type, events.service.merging(failure.details) { _, new in new })
             throw .failed(failure)
         }

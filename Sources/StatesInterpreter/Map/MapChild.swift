@@ -21,10 +21,11 @@ extension MapRun {
             /// Set where the parent can't go on.
             let interruption: Interruption?
 
-            var hasFailed: Bool {
+            /// How many items count as failed.
+            var failedItems: Int {
                 switch result {
-                case .failed, .timedOut: true
-                case .succeeded, .aborted: false
+                case .failed, .timedOut: batch.count
+                case .succeeded, .aborted: 0
                 }
             }
         }

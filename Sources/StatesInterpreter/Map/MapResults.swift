@@ -6,7 +6,6 @@ import StatesLanguage
 struct MapResults {
     private let config: WriterConfig?
     private let files: ResultFiles?
-    private let mapRunId: String
     /// By the index of the child. Emptied once the whole is too large to be a result.
     private var outputs: [(index: Int, output: JSON)] = []
     private var outputBytes = 2
@@ -17,7 +16,6 @@ struct MapResults {
     ) throws(Interruption) {
         config = writer?.writerConfig
         stateName = visit.name
-        self.mapRunId = mapRunId
         guard let writer, writer.resource != nil else {
             files = nil
             return
@@ -26,9 +24,9 @@ struct MapResults {
         files = try ResultFiles(parameters, config, strand, mapRunId: mapRunId)
     }
 
-    private var mustFit: Bool { files == nil }
-
+    /// - Throws: where the child lost the history, or its result can't be written.
     mutating func add(_ end: MapRun.Child.End) async throws(Interruption) {
+        if let interruption = end.interruption { throw interruption }
         if let files { return try await files.add(end) }
         guard case .succeeded(let output) = end.result, outputBytes <= PayloadSize.maximumBytes else { return }
         outputs.append((end.batch.index, output))
@@ -36,20 +34,22 @@ struct MapResults {
         if outputBytes > PayloadSize.maximumBytes { outputs = [] }
     }
 
-    /// Writes what is left; where the run was cut short also the batches that `remaining` still gives, as pending.
-    func finish(
-        isComplete: Bool, remaining: () throws(Interruption) -> Batch?
-    ) async throws(Interruption) {
+    /// Writes what there is of a run that was cut short; what `batches` still gives was never started. The run has
+    /// its own error already, so that of a writer is not told.
+    func conclude(_ batches: inout Batches) async {
         guard let files else { return }
-        if !isComplete, !Task.isCancelled {
-            while let batch = try remaining() { try await files.addPending(batch.input) }
-        }
-        try await files.finish()
+        do throws(Interruption) {
+            while let batch = try batches.next() { try await files.addPending(batch.input) }
+            try await files.finish()
+        } catch {}
     }
 
-    /// The result of the state.
-    func output() throws(Interruption) -> JSON {
-        if let files { return files.reference }
+    /// The result of the state, once everything is written.
+    func output() async throws(Interruption) -> JSON {
+        if let files {
+            try await files.finish()
+            return files.reference
+        }
         guard outputBytes <= PayloadSize.maximumBytes else {
             throw .failed(PayloadSize.failure(of: stateName, isOfTask: false))
         }

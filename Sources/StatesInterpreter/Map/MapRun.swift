@@ -50,16 +50,26 @@ struct MapRun: Sendable {
         return try await ItemReading(reader, input, visit, parent).items()
     }
 
-    /// Runs all children. Failed ones count; as soon as too many have failed the others are cancelled, and awaited.
     private func children(of items: [JSON]) async throws(Interruption) -> JSON {
         var batches = try Batches(of: items, state, input, visit, parent)
         var results = try MapResults(state.resultWriter, input, visit, parent, mapRunId: id)
-        var failedItems = 0
-        var interruption: Interruption?
+        if let interruption = await gather(&batches, &results, of: items.count) {
+            if case .failed = interruption { await results.conclude(&batches) }
+            throw interruption
+        }
+        return try await results.output()
+    }
+
+    /// Runs a child for each batch and keeps the results. As soon as too many items have failed the other children are
+    /// cancelled, and awaited.
+    ///
+    /// - Returns: why the run ended early; `nil` where it did not.
+    private func gather(_ batches: inout Batches, _ results: inout MapResults, of total: Int) async -> Interruption? {
         await withTaskGroup(of: Child.End.self) { group in
-            do throws(Interruption) {
-                var running = 0
-                while true {
+            var interruption: Interruption?
+            var (running, failedItems) = (0, 0)
+            while true {
+                do throws(Interruption) {
                     while running < width, interruption == nil, !Task.isCancelled, let batch = try batches.next() {
                         let child = Child(batch: batch, state: state, visit: visit, parent: parent, mapRunId: id)
                         group.addTask { await child.run() }
@@ -67,25 +77,16 @@ struct MapRun: Sendable {
                     }
                     guard let end = await group.next() else { break }
                     running -= 1
-                    if let other = end.interruption { interruption = Interruption.graver(interruption, other) }
-                    if end.hasFailed { failedItems += end.batch.count }
+                    failedItems += end.failedItems
                     try await results.add(end)
-                    if tolerance.isExceeded(by: failedItems, of: items.count) {
-                        interruption = Interruption.graver(interruption, Self.tooManyFailures)
-                    }
-                    if interruption != nil { group.cancelAll() }
+                    if tolerance.isExceeded(by: failedItems, of: total) { throw Self.tooManyFailures }
+                } catch {
+                    interruption = Interruption.graver(interruption, error)
+                    group.cancelAll()
                 }
-            } catch {
-                interruption = Interruption.graver(interruption, error)
-                group.cancelAll()
-                while await group.next() != nil {}
             }
+            return interruption ?? (Task.isCancelled ? .cancelled : nil)
         }
-        if Task.isCancelled, interruption == nil { interruption = .cancelled }
-        try await results.finish(
-            isComplete: interruption == nil, remaining: { () throws(Interruption) in try batches.next() })
-        if let interruption { throw interruption }
-        return try results.output()
     }
 
     private static let tooManyFailures = Interruption.failed(
