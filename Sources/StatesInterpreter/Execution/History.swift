@@ -1,13 +1,12 @@
 import Foundation
 import JSON
-import Synchronization
 
 /// The history of one execution: numbers its events and hands them to the journal in that order.
 final class History: Sendable {
     private let journal: any Journal
     private let clock: any ExecutionClock
     private let execution: [IterationStep]
-    private let lastId = Mutex(0)
+    private let lastId = Guarded(0)
 
     init(_ surroundings: Surroundings, of execution: [IterationStep]) {
         journal = surroundings.journal

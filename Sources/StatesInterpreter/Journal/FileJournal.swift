@@ -1,7 +1,6 @@
 import Dispatch
 import Foundation
 import JSON
-import Synchronization
 
 /// A journal in a file: one JSON object a line, durable after `flush`.
 ///
@@ -11,7 +10,7 @@ public final class FileJournal: Journal {
     private let path: String
     private let file: FileHandle
     private let queue = DispatchQueue(label: "stepsweep.journal")
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     private struct State {
         var pending: [HistoryEvent] = []

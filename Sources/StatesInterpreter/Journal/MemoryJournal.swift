@@ -1,8 +1,6 @@
-import Synchronization
-
 /// A journal that lives as long as the process.
 public final class MemoryJournal: Journal {
-    private let kept = Mutex<[HistoryEvent]>([])
+    private let kept = Guarded<[HistoryEvent]>([])
 
     public init() {}
 

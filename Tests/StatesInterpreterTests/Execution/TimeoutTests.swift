@@ -2,7 +2,6 @@ import Foundation
 import JSON
 import StatesInterpreter
 import StatesLanguage
-import Synchronization
 import Testing
 
 @Suite("Timeouts and cancellation")
@@ -11,7 +10,7 @@ struct TimeoutTests {
     private final class SlowRunner: TaskRunner {
         let clock: JumpingClock
         let seconds: Double
-        let cancelled = Mutex(0)
+        let cancelled = Guarded(0)
 
         init(_ clock: JumpingClock, seconds: Double) {
             self.clock = clock
@@ -113,7 +112,7 @@ struct TimeoutTests {
     @Test("Cancelling aborts the execution; every running task hears of it and is awaited")
     func cancellation() async throws {
         let (started, begin) = AsyncStream<Void>.makeStream()
-        let ended = Mutex(0)
+        let ended = Guarded(0)
         let runner = BlockingRunner(begin) { ended.withLock { $0 += 1 } }
         let journal = MemoryJournal()
         let definition = machine([
@@ -145,7 +144,7 @@ struct TimeoutTests {
     @Test("The first failing branch cancels its siblings")
     func failingBranch() async throws {
         let (started, begin) = AsyncStream<Void>.makeStream()
-        let ended = Mutex(0)
+        let ended = Guarded(0)
         let blocking = BlockingRunner(begin) { ended.withLock { $0 += 1 } }
         let runner = ClosureRunner { request throws(TaskFailure) in
             guard request.stateName == "Bad" else { return try await blocking.run(request) }

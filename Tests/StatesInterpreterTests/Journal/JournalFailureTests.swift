@@ -1,16 +1,15 @@
 import JSON
 import StatesInterpreter
 import StatesLanguage
-import Synchronization
 import Testing
 
 @Suite("Executions whose history can't be kept")
 struct JournalFailureTests {
     /// Refuses every event after the first few.
     private final class FailingJournal: Journal {
-        private let left: Mutex<Int>
+        private let left: Guarded<Int>
 
-        init(after count: Int) { left = Mutex(count) }
+        init(after count: Int) { left = Guarded(count) }
 
         func append(_ event: HistoryEvent) throws(JournalFailure) {
             let isFull = left.withLock { left in

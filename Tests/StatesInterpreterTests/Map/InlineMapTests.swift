@@ -1,6 +1,5 @@
 import JSON
 import StatesInterpreter
-import Synchronization
 import Testing
 
 @Suite("Inline Maps")
@@ -29,7 +28,7 @@ struct InlineMapTests {
     @Test(
         "No more iterations run at once than MaxConcurrency, or 40", arguments: [(1, 1), (3, 3), (0, 40), (1000, 40)])
     func width(_ maximum: Int, _ expected: Int) async throws {
-        let running = Mutex((now: 0, most: 0))
+        let running = Guarded((now: 0, most: 0))
         let runner = ClosureRunner { _ throws(TaskFailure) in
             running.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
             for _ in 0..<200 { await Task.yield() }

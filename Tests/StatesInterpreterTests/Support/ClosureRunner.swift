@@ -1,10 +1,9 @@
 import JSON
 import StatesInterpreter
-import Synchronization
 
 /// Does tasks as a closure says, and remembers what it was asked.
 final class ClosureRunner: TaskRunner {
-    private let asked = Mutex<[TaskRequest]>([])
+    private let asked = Guarded<[TaskRequest]>([])
     private let body: @Sendable (TaskRequest) async throws(TaskFailure) -> JSON
 
     init(_ body: @escaping @Sendable (TaskRequest) async throws(TaskFailure) -> JSON) { self.body = body }

@@ -1,6 +1,5 @@
 import Foundation
 import StatesInterpreter
-import Synchronization
 
 /// A clock that jumps over waits. An alarm rings when a wait passes it; by itself it never does.
 final class JumpingClock: ExecutionClock {
@@ -17,10 +16,10 @@ final class JumpingClock: ExecutionClock {
         let continuation: CheckedContinuation<Void, any Error>
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
 
     /// Begins on 24 November 2026.
-    init() { state = Mutex(State(now: Date(timeIntervalSince1970: 1_795_514_220))) }
+    init() { state = Guarded(State(now: Date(timeIntervalSince1970: 1_795_514_220))) }
 
     /// Every wait so far, in seconds.
     var waits: [Double] { state.withLock { $0.waits } }

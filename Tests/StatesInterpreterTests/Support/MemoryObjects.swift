@@ -1,12 +1,11 @@
 import Foundation
 import StatesInterpreter
-import Synchronization
 
 /// Objects by key; the bucket does not matter.
 final class MemoryObjects: MapObjects {
-    private let kept: Mutex<[String: [UInt8]]>
+    private let kept: Guarded<[String: [UInt8]]>
 
-    init(_ texts: [String: String] = [:]) { kept = Mutex(texts.mapValues { Array($0.utf8) }) }
+    init(_ texts: [String: String] = [:]) { kept = Guarded(texts.mapValues { Array($0.utf8) }) }
 
     var texts: [String: String] { kept.withLock { $0.mapValues { String(decoding: $0, as: UTF8.self) } } }
 

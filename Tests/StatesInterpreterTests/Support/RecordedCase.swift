@@ -2,7 +2,6 @@ import Foundation
 import JSON
 import StatesInterpreter
 import StatesLanguage
-import Synchronization
 
 /// One line of `recorded-cases.jsonl`.
 struct RecordedCase: Sendable {
@@ -74,9 +73,9 @@ struct RecordedCase: Sendable {
 
 /// Serves the recorded outcomes of tasks, in order per state.
 final class ReplayRunner: TaskRunner {
-    private let outcomes: Mutex<[JSON]>
+    private let outcomes: Guarded<[JSON]>
 
-    init(_ recorded: RecordedCase) { outcomes = Mutex(recorded.json["replay"]?.array ?? []) }
+    init(_ recorded: RecordedCase) { outcomes = Guarded(recorded.json["replay"]?.array ?? []) }
 
     func run(_ request: TaskRequest) async throws(TaskFailure) -> JSON {
         let outcome = outcomes.withLock { outcomes -> JSON? in
