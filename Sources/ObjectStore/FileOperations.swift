@@ -73,15 +73,18 @@ enum FileOperations {
         throw error("read", path)
     }
 
-    /// Replaces `target`.
-    static func rename(_ source: String, to target: String) throws {
-        guard Glibc.rename(source, target) == 0 else { throw error("write", target) }
+    /// Replaces `target`; false where its folder is missing.
+    static func rename(_ source: String, to target: String) throws -> Bool {
+        if Glibc.rename(source, target) == 0 { return true }
+        if errno == ENOENT { return false }
+        throw error("write", target)
     }
 
     /// What became of a link.
     enum LinkResult {
         case made
         case targetExists
+        case folderMissing
         /// The file system has no links.
         case unsupported
     }
@@ -91,6 +94,7 @@ enum FileOperations {
         if Glibc.link(source, target) == 0 { return .made }
         switch errno {
         case EEXIST: return .targetExists
+        case ENOENT: return .folderMissing
         case EPERM, EOPNOTSUPP, ENOSYS, EMLINK: return .unsupported
         default: throw error("write", target)
         }

@@ -29,9 +29,13 @@ public struct FolderStore: Sendable {
 
     /// Whether a put waits for the disk.
     public enum Durability: Sendable {
+        /// The object survives a power cut.
         case synchronised
-        /// The bytes reach the disk by the next `synchronise()`.
+        /// The object reaches the disk by the next `synchronise()` or ordered put.
         case deferred
+        /// These bytes, and everything that was put before, are on the disk before the object appears. After a power cut the
+        /// object may be missing; if it is there, so is all that it can name.
+        case ordered
     }
 
     /// Stores the bytes whole, or not at all.
@@ -45,16 +49,14 @@ public struct FolderStore: Sendable {
         let synchronised = durability == .synchronised
         let staged = root + "/.staging/" + UUID().uuidString
         try FileOperations.write(bytes, to: staged, synchronised: synchronised)
-        defer { unlink(staged) }
-        try Folder.make(Folder.holding(target), synchronised: synchronised)
-        switch condition {
-        case .always: try withLock(on: key) { try FileOperations.rename(staged, to: target) }
-        case .absent: try create(key, at: target, from: staged)
-        case .unchanged(let version):
-            try withLock(on: key) {
-                guard try get(key)?.version == version else { throw ObjectStoreError.conflict(key: key) }
-                try FileOperations.rename(staged, to: target)
+        do {
+            if durability == .ordered { try synchronise() }
+            try withFolder(of: target, synchronised: synchronised) {
+                try place(staged, at: target, key: key, if: condition)
             }
+        } catch {
+            unlink(staged)
+            throw error
         }
         if synchronised { try Folder.synchronise(Folder.holding(target)) }
         return Self.version(of: bytes)
@@ -114,24 +116,47 @@ public struct FolderStore: Sendable {
         ObjectVersion(tag: Data(SHA256.hash(data: bytes)).base64EncodedString())
     }
 
-    private func create(_ key: String, at target: String, from staged: String) throws {
+    /// Does `body`, and does it again with the folder made where that was missing: mostly it is there.
+    private func withFolder(of target: String, synchronised: Bool, _ body: () throws -> Bool) throws {
+        if try body() { return }
+        try Folder.make(Folder.holding(target), synchronised: synchronised)
+        guard try body() else { throw FileOperations.error("write", target, ENOENT) }
+    }
+
+    /// Gives the staged file its place; false where the place's folder is missing.
+    private func place(_ staged: String, at target: String, key: String, if condition: PutCondition) throws -> Bool {
+        switch condition {
+        case .absent: return try create(key, at: target, from: staged)
+        case .always: return try withLock(on: key) { try FileOperations.rename(staged, to: target) }
+        case .unchanged(let version):
+            return try withLock(on: key) {
+                guard try get(key)?.version == version else { throw ObjectStoreError.conflict(key: key) }
+                return try FileOperations.rename(staged, to: target)
+            }
+        }
+    }
+
+    private func create(_ key: String, at target: String, from staged: String) throws -> Bool {
         switch try FileOperations.link(staged, to: target) {
-        case .made: return
+        case .made:
+            unlink(staged)
+            return true
+        case .folderMissing: return false
         case .targetExists: throw ObjectStoreError.conflict(key: key)
         case .unsupported:
-            try withLock(on: key) {
+            return try withLock(on: key) {
                 guard try !FileOperations.isFile(target) else { throw ObjectStoreError.conflict(key: key) }
-                try FileOperations.rename(staged, to: target)
+                return try FileOperations.rename(staged, to: target)
             }
         }
     }
 
     /// One process at a time replaces an object, so that no swap overwrites what came between its look and its rename; the
     /// kernel releases the lock of a killed process.
-    private func withLock(on key: String, _ body: () throws -> Void) throws {
+    private func withLock<Result>(on key: String, _ body: () throws -> Result) throws -> Result {
         let shard = SHA256.hash(data: Data(key.utf8)).first { _ in true } ?? 0
+        // Given back at the end of its life, when its file is closed.
         let lock = try FileLock(path: root + "/.locks/\(shard)")
-        defer { lock.release() }
-        try body()
+        return try withExtendedLifetime(lock) { try body() }
     }
 }

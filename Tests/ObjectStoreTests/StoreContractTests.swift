@@ -76,13 +76,18 @@ struct StoreContractTests {
         }
     }
 
-    @Test("Deferred objects are there at once and stay after a synchronise", arguments: StoreKind.allCases)
-    func deferred(kind: StoreKind) throws {
+    @Test(
+        "However a put waits for the disk, the object is there at once, under every condition",
+        arguments: StoreKind.allCases, [FolderStore.Durability.synchronised, .deferred, .ordered])
+    func durability(kind: StoreKind, durability: FolderStore.Durability) throws {
         try kind.withStore { store in
-            try store.put("k", Data([1]), durability: .deferred)
-            #expect(try store.exists("k"))
+            try store.put("a/b/c", Data([1]), if: .absent, durability: durability)
+            #expect(try store.get("a/b/c")?.bytes == Data([1]))
+            let version = try store.put("d/e", Data([2]), durability: durability)
+            try store.put("d/e", Data([3]), if: .unchanged(version), durability: durability)
             try store.synchronise()
-            #expect(try store.get("k")?.bytes == Data([1]))
+            #expect(try store.get("d/e")?.bytes == Data([3]))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: store.root + "/.staging").isEmpty)
         }
     }
 

@@ -6,7 +6,7 @@ internal import Synchronization
 
 /// Stores finished outcomes in parts: each part is an object that is made once and never changed.
 ///
-/// Models were put before their outcomes arrive here; one call brings them all to the disk before the part names them.
+/// Models were put before their outcomes arrive here, and reach the disk before the part that names them appears.
 final class OutcomeWriter: Sendable {
     private let store: FolderStore
     private let lease: PackLease
@@ -18,7 +18,13 @@ final class OutcomeWriter: Sendable {
         var pending: [(outcome: TrialOutcome, cleanUp: @Sendable () -> Void)] = []
         var oldest = 0.0
         var part = 0
+        var stored = 0
+        var succeeded = 0
     }
+
+    /// Outcomes stored so far, and how many of them succeeded.
+    var storedCount: Int { state.withLock { $0.stored } }
+    var succeededCount: Int { state.withLock { $0.succeeded } }
 
     init(store: FolderStore, lease: PackLease, sweep: String, pack: String, flushSeconds: Double) {
         self.store = store
@@ -53,8 +59,9 @@ final class OutcomeWriter: Sendable {
                 lines += pending.outcome.json.bytes()
                 lines.append(UInt8(ascii: "\n"))
             }
-            if state.pending.contains(where: { $0.outcome.model != nil }) { try store.synchronise() }
             try put(Data(lines), &state)
+            state.stored += state.pending.count
+            state.succeeded += state.pending.count { $0.outcome.status == .succeeded }
             for pending in state.pending { pending.cleanUp() }
             state.pending.removeAll(keepingCapacity: true)
         }
@@ -62,11 +69,12 @@ final class OutcomeWriter: Sendable {
 
     /// Names that are taken are passed over: who deletes a lease by hand lets generations begin at 1 again.
     private func put(_ lines: Data, _ state: inout State) throws {
+        let namesModels = state.pending.contains { $0.outcome.model != nil }
         while true {
             guard try lease.isHeld() else { throw LeaseLost() }
             defer { state.part += 1 }
             do {
-                try store.put(key(state.part), lines, if: .absent)
+                try store.put(key(state.part), lines, if: .absent, durability: namesModels ? .ordered : .synchronised)
                 return
             } catch ObjectStoreError.conflict {}
         }

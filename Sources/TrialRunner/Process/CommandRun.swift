@@ -9,8 +9,10 @@ final class CommandRun {
     struct Limits: Sendable, Equatable {
         var timeoutSeconds: Double
         var memoryBytes: Int?
-        /// Between SIGTERM and SIGKILL.
-        var graceSeconds: Double = 5
+        /// Between SIGTERM and SIGKILL, when the program's own time is over.
+        var timeoutGraceSeconds: Double = 5
+        /// The same when the worker must stop: time for a checkpoint, within the 30 seconds that a container gets.
+        var stopGraceSeconds: Double = 10
         /// The same when the engine is gone and nobody waits for us.
         var orphanGraceSeconds: Double = 1
     }
@@ -112,9 +114,10 @@ final class CommandRun {
         let now = Clock.awake()
         if interference == nil {
             if let reason = stop.reason {
-                interfere(.stopped, grace: reason == .engineGone ? limits.orphanGraceSeconds : limits.graceSeconds)
+                let isOrphan = reason == .engineGone
+                interfere(.stopped, grace: isOrphan ? limits.orphanGraceSeconds : limits.stopGraceSeconds)
             } else if now - startedAt >= limits.timeoutSeconds {
-                interfere(.timeout, grace: limits.graceSeconds)
+                interfere(.timeout, grace: limits.timeoutGraceSeconds)
             }
         }
         if now >= killAt {

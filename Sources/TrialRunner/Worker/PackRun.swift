@@ -30,7 +30,8 @@ public struct PackRun {
         var retriedFrom: Int?
         let answer = try request.answer { generation in
             retriedFrom = retriedFrom ?? generation
-            return try missing(in: pack, store: store, failuresCountFrom: generation).isEmpty
+            let index = try OutcomeIndex(store: store, sweep: settings.sweep, pack: settings.pack)
+            return missing(in: pack, index, failuresCountFrom: generation).isEmpty
         }
         switch answer {
         case .stopped: return .interrupted
@@ -46,7 +47,8 @@ public struct PackRun {
     }
 
     private func run(_ context: PackContext, _ lease: PackLease, failuresCountFrom: Int) throws -> WorkerExit {
-        let missing = try missing(in: context.pack, store: context.store, failuresCountFrom: failuresCountFrom)
+        let index = try OutcomeIndex(store: context.store, sweep: settings.sweep, pack: settings.pack)
+        let missing = self.missing(in: context.pack, index, failuresCountFrom: failuresCountFrom)
         let writer = OutcomeWriter(
             store: context.store, lease: lease, sweep: settings.sweep, pack: settings.pack,
             flushSeconds: settings.flushSeconds)
@@ -60,11 +62,8 @@ public struct PackRun {
         } catch is LeaseLost {
             return .interrupted
         }
-        if stop.reason != nil {
-            let left = try self.missing(in: context.pack, store: context.store, failuresCountFrom: failuresCountFrom)
-            guard left.isEmpty else { return .interrupted }
-        }
-        try sayFinished(context, earlier: context.pack.trials.count - missing.count)
+        guard writer.storedCount == missing.count else { return .interrupted }
+        sayFinished(context.pack, index, trainedNow: Set(missing.map(\.trial.id)), writer)
         return .success
     }
 
@@ -79,19 +78,19 @@ public struct PackRun {
         }
     }
 
-    private func missing(in pack: PackDocument, store: FolderStore, failuresCountFrom: Int) throws -> [PlannedTrial] {
-        try OutcomeIndex(store: store, sweep: settings.sweep, pack: settings.pack)
-            .missing(in: pack, failuresCountFrom: settings.retryFailed ? failuresCountFrom : 0)
+    private func missing(in pack: PackDocument, _ index: OutcomeIndex, failuresCountFrom: Int) -> [PlannedTrial] {
+        index.missing(in: pack, failuresCountFrom: settings.retryFailed ? failuresCountFrom : 0)
     }
 
-    private func sayFinished(_ context: PackContext, earlier: Int) throws {
-        let index = try OutcomeIndex(store: context.store, sweep: settings.sweep, pack: settings.pack)
-        let entries = context.pack.trials.compactMap { index.entries[$0.trial.id] }
-        let succeeded = entries.count(where: \.succeeded)
+    private func sayFinished(
+        _ pack: PackDocument, _ index: OutcomeIndex, trainedNow: Set<String>, _ writer: OutcomeWriter
+    ) {
+        let earlier = pack.trials.filter { !trainedNow.contains($0.trial.id) }
+        let succeeded = earlier.count { index.entries[$0.trial.id]?.succeeded ?? false } + writer.succeededCount
         log.write(
             .packFinished(
-                pack: settings.pack, succeeded: succeeded, failed: entries.count - succeeded, earlier: earlier,
-                seconds: Clock.awake() - startedAt))
+                pack: settings.pack, succeeded: succeeded, failed: pack.trials.count - succeeded,
+                earlier: earlier.count, seconds: Clock.awake() - startedAt))
     }
 
     /// The store must be there: a worker that made a new folder would hide a wrong path.

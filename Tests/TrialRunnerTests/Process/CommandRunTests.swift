@@ -31,7 +31,7 @@ struct CommandRunTests {
 
     @Test("A program that ignores SIGTERM gets SIGKILL after its grace, its children too")
     func stubborn() throws {
-        let limits = CommandRun.Limits(timeoutSeconds: 0.3, graceSeconds: 0.2)
+        let limits = CommandRun.Limits(timeoutSeconds: 0.3, timeoutGraceSeconds: 0.2)
         let (result, lines) = try run(
             "trap '' TERM; sh -c 'trap \"\" TERM; echo $$; while :; do sleep 1; done' & wait; while :; do sleep 1; done",
             limits)
@@ -42,7 +42,7 @@ struct CommandRunTests {
 
     @Test("A program that stopped itself is still ended")
     func stoppedProgram() throws {
-        let limits = CommandRun.Limits(timeoutSeconds: 0.3, graceSeconds: 0.2)
+        let limits = CommandRun.Limits(timeoutSeconds: 0.3, timeoutGraceSeconds: 0.2)
         let (result, _) = try run("kill -STOP $$", limits)
         #expect(result.end == .signalled(9) && result.interference == .timeout)
     }
