@@ -95,6 +95,62 @@ struct SourceLimitTests {
         #expect(all.allSatisfy { $0.count < 250 })
     }
 
+    @Test("of thousands of conditions on thousands of values is refused before they are compared")
+    func comparisons() {
+        let values = (0..<10_000).map(String.init).joined(separator: ", ")
+        let tests = Array(repeating: "{a: {gt: 1, lt: 9}}", count: 2_000).joined(separator: ", ")
+        #expect(
+            complaints(head + "parameters: {a: {values: [\(values)]}}\nexclude: [\(tests)]") == [
+                "sweep.yaml:4:14: parameters: `when` and `exclude` would compare 40004000 values; "
+                    + "at most 20000000 are allowed"
+            ])
+    }
+
+    @Test("of thousands of parameters, most of them dropped, is answered all the same")
+    func manyParameters() {
+        let constants = (0..<5_000).map { "c\($0): {value: 1}" }.joined(separator: ", ")
+        #expect(
+            complaints(head + "parameters: {a: {min: 1, max: 9999999999}, \(constants)}\nexclude: [{a: {lt: 9e8}}]")
+                == ["sweep.yaml:5:11: exclude: drops the first million points of the grid, or more"])
+    }
+
+    @Test("of thousands of names that nobody knows is answered all the same")
+    func manyUnknownNames() {
+        let names = (0..<2_000).map { "{unknown\($0): 1}" }.joined(separator: ", ")
+        let parameters = (0..<2_000).map { "known\($0): {value: 1}" }.joined(separator: ", ")
+        #expect(complaints(head + "parameters: {\(parameters)}\nexclude: [\(names)]").count == 101)
+    }
+
+    @Test("of a hundred thousand values is read all the same")
+    func manyValues() throws {
+        let values = (0..<100_000).map { "\($0).5" }.joined(separator: ",")
+        let text = head + "parameters: {a: {values: [\(values)]}}"
+        #expect(try ExperimentFile.parse(text: text, fileName: "sweep.yaml").experiment.space.pointCount == 100_000)
+    }
+
+    @Test("may start with a byte order mark")
+    func byteOrderMark() {
+        #expect(complaints("\u{FEFF}" + head + "parameters: {a: {value: 1}}").isEmpty)
+    }
+
+    @Test(
+        "with stars that combine with marks is text or an error, never an alias",
+        arguments: [
+            (
+                "*\u{301}a",
+                "sweep.yaml:5:25: parameters.a.value: `*\u{301}a` is an alias without an anchor before it; quote it if it is text"
+            ),
+            (
+                "* a",
+                "sweep.yaml:5:25: parameters.a.value: `* a` is an alias without an anchor before it; quote it if it is text"
+            ),
+            ("\u{600}*a", nil), ("'*\u{301}a'", nil),
+        ])
+    func combinedStars(value: String, complaint: String?) {
+        let all = complaints(head + "description: &a x\nparameters: {a: {value: \(value)}}")
+        #expect(all == (complaint.map { [$0] } ?? []))
+    }
+
     @Test("full of stars is plain text where it is quoted")
     func stars() throws {
         let text = head + "description: '*** all * stars *a ***'\nparameters: {a: {values: ['*', \"*b\", 2*3]}}"

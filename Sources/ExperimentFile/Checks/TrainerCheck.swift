@@ -5,6 +5,8 @@ internal import SweepModel
 struct TrainerCheck {
     /// Wrong values of one parameter that are listed.
     private static let listed = 3
+    /// Wrong values of one parameter that are counted.
+    private static let counted = 1_000
 
     let trainers: Trainers
     let table: ParameterTable
@@ -70,14 +72,17 @@ struct TrainerCheck {
             let value = values[index]
             guard !known.kind.accepts(value), reach.canMeet(schema, parameter, valueAt: index, value) else { continue }
             wrong += 1
+            if wrong == TrainerCheck.counted { break }
             guard wrong <= TrainerCheck.listed else { continue }
             findings.error(
                 path(parameter, values, index), problem(value, of: parameter, known, schema),
                 at: parameter.place(ofValue: index))
         }
+        let orMore = wrong == TrainerCheck.counted ? " or" : ""
         if wrong > TrainerCheck.listed {
             findings.error(
-                parameter.filePath, "\(wrong - TrainerCheck.listed) more of its values are wrong in the same way",
+                parameter.filePath,
+                "\(wrong - TrainerCheck.listed)\(orMore) more of its values are wrong in the same way",
                 at: parameter.place)
         }
     }

@@ -120,7 +120,7 @@ struct ConditionReader {
         _ comparison: Condition.Comparison, on parameter: ReadParameter, _ value: SourceValue, _ path: String,
         _ findings: inout Findings
     ) -> Bool {
-        guard let values = parameter.values else { return true }
+        guard let values = parameter.known else { return true }
         let isPossible = values.canMeet(comparison)
         var problems = strangers(comparison, values).map { stranger in
             let suggestion = stranger.string.map { NearMiss.suggestion(for: $0, among: values.texts) } ?? ""
@@ -137,18 +137,11 @@ struct ConditionReader {
     }
 
     /// Values that a comparison names and the parameter never has.
-    private func strangers(_ comparison: Condition.Comparison, _ values: ParameterValues) -> [JSON] {
+    private func strangers(_ comparison: Condition.Comparison, _ values: KnownValues) -> [JSON] {
         switch comparison {
-        case .equals(let value), .notEquals(let value): [value].filter { !values.canMeet(.equals($0)) }
-        case .oneOf(let named), .noneOf(let named): named.filter { !values.canMeet(.equals($0)) }
+        case .equals(let value), .notEquals(let value): [value].filter { !values.contains($0) }
+        case .oneOf(let named), .noneOf(let named): named.filter { !values.contains($0) }
         default: []
         }
-    }
-}
-
-extension ParameterValues {
-    /// The values that are text.
-    var texts: [String] {
-        if case .list(let values) = self { values.compactMap(\.string) } else { [] }
     }
 }

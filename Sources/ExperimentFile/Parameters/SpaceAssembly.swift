@@ -75,8 +75,8 @@ struct SpaceAssembly {
         case .nameInsideAnother(let name, _), .invalidRange(let name), .noValues(let name), .repeatedName(let name):
             let read = table[name]
             findings.error(read?.filePath ?? "parameters", error.description, at: read?.place ?? place)
-        case .emptyName, .unknownParameter, .zipOfOne, .zippedTwice:
-            findings.error("parameters", error.description, at: place)
+        case .emptyName, .unknownParameter, .zipOfOne, .zippedTwice, .tooManyComparisons:
+            findings.error("parameters", error.description, at: table.parameters.first?.place ?? place)
         }
     }
 }

@@ -21,7 +21,9 @@ struct SpaceParts {
         if let value = root["exclude"] { readExcludes(value, table, &findings) }
     }
 
-    func isZipped(_ name: String) -> Bool { zips.contains { $0.value.contains(name) } }
+    private var zipped: Set<String> = []
+
+    func isZipped(_ name: String) -> Bool { zipped.contains(name) }
 
     // MARK: zip
 
@@ -40,6 +42,7 @@ struct SpaceParts {
         _ group: SourceValue, path: String, _ table: ParameterTable, _ findings: inout Findings
     ) {
         var names: [String] = []
+        var seen: Set<String> = []
         for (index, element) in (group.elements ?? []).enumerated() {
             guard let name = element.json.string, table[name] != nil else {
                 let suggestion = element.json.string.map { NearMiss.suggestion(for: $0, among: table.names) } ?? ""
@@ -47,7 +50,7 @@ struct SpaceParts {
                     "\(path)[\(index)]", "\(element.quoted) is not among `parameters`\(suggestion)", at: element.place)
                 continue
             }
-            if names.contains(name) || isZipped(name) {
+            if !seen.insert(name).inserted || isZipped(name) {
                 findings.error(
                     "\(path)[\(index)]", "`\(name)` is zipped already; put all its partners into one list",
                     at: element.place)
@@ -67,6 +70,7 @@ struct SpaceParts {
                 path, "zipped parameters need equally many values: \(counts.joined(separator: ", "))", at: group.place)
             return
         }
+        zipped.formUnion(names)
         zips.append(Part(value: names, path: path, place: group.place))
     }
 

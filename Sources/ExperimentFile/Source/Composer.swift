@@ -7,21 +7,21 @@ internal import Yams
 /// the reader expands aliases itself, counting. Both keep every place in the file.
 struct Composer {
     /// Stands for `*`: a plain scalar that starts with it is an alias.
-    static let star: Character = "\u{F8FF}"
+    static let star: Unicode.Scalar = "\u{F8FF}"
     /// Repeats that are renamed before a file is given up.
     private static let repeats = 50
     private static let firstPrivateScalar: UInt32 = 0xE000
 
     /// Keeps the anchors alive, which nodes only refer to.
     private(set) var parser: Parser?
-    /// The key that a private name's first character stands for.
-    private var originals: [Character: String] = [:]
+    /// The key that a private name's first scalar stands for.
+    private var originals: [Unicode.Scalar: String] = [:]
 
     /// The only document of `text`; `nil` where it has none.
     ///
     /// - Throws: `YamlError`.
     mutating func compose(_ text: String) throws -> Node? {
-        var text = text.replacing("*", with: String(Composer.star))
+        var text = text.replacingScalar("*", with: Composer.star)
         while true {
             do {
                 let parser = try Parser(yaml: text, encoding: .utf8)
@@ -38,8 +38,8 @@ struct Composer {
 
     /// A scalar as the file has it.
     func original(_ text: String) -> String {
-        if let first = text.first, let key = originals[first] { return key }
-        return text.replacing(String(Composer.star), with: "*")
+        if let first = text.unicodeScalars.first, let key = originals[first] { return key }
+        return text.replacingScalar(Composer.star, with: "*")
     }
 
     private mutating func rename(_ key: String, at place: Place, in text: String) -> String? {
@@ -53,10 +53,20 @@ struct Composer {
         let range = start..<start + name.count
         guard range.upperBound <= scalars.count, scalars[range].elementsEqual(name) else { return nil }
         scalars.replaceSubrange(range, with: [scalar] + [Unicode.Scalar](repeating: "x", count: name.count - 1))
-        originals[Character(scalar)] = original(key)
+        originals[scalar] = original(key)
         var renamed = String.UnicodeScalarView()
         renamed.append(contentsOf: scalars)
         return String(renamed)
+    }
+}
+
+extension String {
+    /// A scalar for a scalar: characters could swallow a star together with a mark that combines with it.
+    fileprivate func replacingScalar(_ scalar: Unicode.Scalar, with other: Unicode.Scalar) -> String {
+        guard unicodeScalars.contains(scalar) else { return self }
+        var replaced = String.UnicodeScalarView()
+        replaced.append(contentsOf: unicodeScalars.lazy.map { $0 == scalar ? other : $0 })
+        return String(replaced)
     }
 }
 

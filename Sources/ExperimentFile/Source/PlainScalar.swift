@@ -32,26 +32,18 @@ enum PlainScalar {
 
     private static func number(_ text: String) -> Meaning? {
         let digits = text.filter { $0 != "_" }
-        if text.wholeMatch(of: /[-+]?0[0-9_]+/) != nil {
+        switch NumberForm(text) {
+        case .whole: return whole(text, Int(digits))
+        case .wholeInBase(let base):
+            return whole(text, Int(digits.replacing(base == 16 ? "0x" : "0b", with: ""), radix: base))
+        case .fraction: return fraction(text, digits)
+        case .leadingZero:
             return .refused("`\(text)` is octal in YAML 1.1 and decimal elsewhere; drop the leading 0, or quote it")
-        }
-        if text.wholeMatch(of: /[-+]?[1-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?/) != nil {
+        case .base60:
             return .refused("`\(text)` is a number in base 60 in YAML 1.1 and text elsewhere; quote it if it is text")
+        case .notFinite: return .refused("`\(text)` is not a finite number; a parameter must be one")
+        case nil: return nil
         }
-        if text.wholeMatch(of: /[-+]?(0|[1-9][0-9_]*)/) != nil { return whole(text, Int(digits)) }
-        if let match = text.wholeMatch(of: /([-+]?)0x([0-9a-fA-F_]+)/) {
-            return whole(text, Int(match.1 + match.2.filter { $0 != "_" }, radix: 16))
-        }
-        if let match = text.wholeMatch(of: /([-+]?)0b([01_]+)/) {
-            return whole(text, Int(match.1 + match.2.filter { $0 != "_" }, radix: 2))
-        }
-        if text.wholeMatch(of: /[-+]?([0-9][0-9_]*(\.[0-9_]*)?|\.[0-9][0-9_]*)([eE][-+]?[0-9]+)?/) != nil {
-            return fraction(text, digits)
-        }
-        if text.wholeMatch(of: /[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)/) != nil {
-            return .refused("`\(text)` is not a finite number; a parameter must be one")
-        }
-        return nil
     }
 
     private static func whole(_ text: String, _ value: Int?) -> Meaning {

@@ -26,6 +26,7 @@ struct SourceReader {
                 "", "has \(size) bytes; a sweep file may have at most \(SourceLimits.bytes)", at: .start)
             return nil
         }
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         var reader = SourceReader(findings)
         defer { findings = reader.findings }
         do {
@@ -81,7 +82,7 @@ struct SourceReader {
 
     private mutating func alias(_ scalar: Node.Scalar, path: String, _ place: Place, _ depth: Int) -> SourceValue {
         let text = composer.original(scalar.string)
-        guard let anchored = anchors[String(text.dropFirst())] else {
+        guard let anchored = anchors[String(text.unicodeScalars.dropFirst())] else {
             findings.unreadable(
                 path, "`\(text.shortened(to: 60))` is an alias without an anchor before it; quote it if it is text",
                 at: place)
@@ -177,5 +178,5 @@ struct SourceReader {
 
 extension Node.Scalar {
     /// Only an alias can start an unquoted scalar with a star.
-    fileprivate var isAlias: Bool { style == .plain && string.first == Composer.star }
+    fileprivate var isAlias: Bool { style == .plain && string.unicodeScalars.first == Composer.star }
 }

@@ -27,9 +27,40 @@ extension Condition.Comparison {
     }
 }
 
+extension Condition.Comparison {
+    /// `isMet(by:)` of many values: named ones are looked up, not searched.
+    func outcomes(for values: [JSON]) -> [Bool] {
+        switch self {
+        case .oneOf(let named): values.map(Set(named.map(\.normalisingNumbers)).containsSame)
+        case .noneOf(let named): values.map(Set(named.map(\.normalisingNumbers)).containsSame).map { !$0 }
+        default: values.map(isMet)
+        }
+    }
+
+    /// Values that the comparison names.
+    var namedCount: Int {
+        switch self {
+        case .oneOf(let values), .noneOf(let values): values.count
+        default: 1
+        }
+    }
+}
+
+extension Set<JSON> {
+    /// Whether a set of normalised values has `value`.
+    func containsSame(_ value: JSON) -> Bool { contains(value.normalisingNumbers) }
+}
+
 extension JSON {
     /// Equality that takes `1` and `1.0` for one value, at every depth.
-    public func isSame(as other: JSON) -> Bool { normalisingNumbers == other.normalisingNumbers }
+    public func isSame(as other: JSON) -> Bool {
+        switch (self, other) {
+        case (.integer(let left), .integer(let right)): left == right
+        case (.string(let left), .string(let right)): left == right
+        case (.string, _), (_, .string): false
+        default: normalisingNumbers == other.normalisingNumbers
+        }
+    }
 
     /// The value of a dotted name: a member with that very name, or one below nested objects.
     public subscript(dotted name: String) -> JSON? {

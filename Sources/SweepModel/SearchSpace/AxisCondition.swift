@@ -37,7 +37,7 @@ struct AxisCondition: Sendable {
 
     private static func outcome(of comparison: Condition.Comparison, on values: ParameterValues) -> Outcome {
         switch values {
-        case .list(let values): .table(values.map(comparison.isMet))
+        case .list(let values): .table(comparison.outcomes(for: values))
         case .integers: .computed(values, comparison)
         }
     }

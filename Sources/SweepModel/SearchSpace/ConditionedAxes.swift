@@ -19,7 +19,7 @@ struct ConditionedAxes: Sendable {
     init(controlling: [Int], dependent: [Int], in grid: AxisTable) throws(SearchSpaceError) {
         self.controlling = controlling
         self.dependent = dependent
-        rows = try ConditionedAxes.rows(of: controlling, in: grid)
+        rows = try ConditionedAxes.rows(of: controlling, tied: controlling.count + dependent.count, in: grid)
         var digits = [Int](repeating: Grid.absent, count: grid.axes.count)
         var ends: [Int] = []
         for row in 0..<rows.count / controlling.count {
@@ -33,7 +33,9 @@ struct ConditionedAxes: Sendable {
     }
 
     /// Grows the table by an axis at a time; rows stay sorted because each is replaced by its continuations.
-    private static func rows(of controlling: [Int], in grid: AxisTable) throws(SearchSpaceError) -> [Int] {
+    private static func rows(
+        of controlling: [Int], tied: Int, in grid: AxisTable
+    ) throws(SearchSpaceError) -> [Int] {
         var digits = [Int](repeating: Grid.absent, count: grid.axes.count)
         var rows: [Int] = []
         for (width, axis) in controlling.enumerated() {
@@ -42,8 +44,8 @@ struct ConditionedAxes: Sendable {
                 let prefix = rows[row * width..<(row + 1) * width]
                 for (place, digit) in prefix.enumerated() { digits[controlling[place]] = digit }
                 let choices = grid.exists(axis, digits) ? 0..<grid.axes[axis].count : Grid.absent..<Grid.absent + 1
-                let added = choices.count.saturatingProduct(width + 1)
-                guard longer.count.saturatingSum(added) <= SearchSpace.conditionTableCap else {
+                let rowCount = (longer.count / (width + 1)).saturatingSum(choices.count)
+                guard rowCount.saturatingProduct(tied) <= SearchSpace.conditionTableCap else {
                     throw .tooManyConditionedCombinations(controlling.map { grid.axes[$0].name })
                 }
                 for digit in choices { longer += prefix + [digit] }

@@ -23,6 +23,7 @@ public enum EvenSpacing {
 
     /// Whole numbers nearest to `steps` (at least 2) evenly spaced ones; `first` < `last`. Halves round up, repeats are dropped.
     public static func whole(from first: Int, through last: Int, steps: Int) -> [Int] {
+        guard steps > 1 else { return [first] }
         let span = UInt(bitPattern: last &- first)
         let end = UInt(steps - 1)
         var numbers: [Int] = []
@@ -57,7 +58,7 @@ public enum EvenSpacing {
     private static func between(
         _ first: Double, _ last: Double, _ steps: Int, _ value: (_ index: Int, _ end: Int) -> Double
     ) -> [Double] {
-        (0..<steps).map { index in
+        (0..<max(1, steps)).map { index in
             switch index {
             case 0: first
             case steps - 1: last

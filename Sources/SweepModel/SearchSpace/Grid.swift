@@ -43,6 +43,13 @@ struct Grid: Sendable {
         }
     }
 
+    func axes(of factor: Factor) -> [Int] {
+        switch factor {
+        case .axis(let axis): [axis]
+        case .conditioned(let group): group.axes
+        }
+    }
+
     /// Points of the grid; `nil` where there are more than `Int.max`.
     var count: Int? {
         var product = 1

@@ -17,6 +17,11 @@ public enum ParameterValues: Sendable, Equatable {
         }
     }
 
+    /// Values that are written out.
+    var listedCount: Int {
+        if case .list(let values) = self { values.count } else { 0 }
+    }
+
     /// The value at `index`, which must be in `0..<count`.
     public subscript(index: Int) -> JSON {
         switch self {
@@ -42,9 +47,9 @@ public enum ParameterValues: Sendable, Equatable {
     func rangeIndex(of value: JSON) -> Int? {
         guard case .integers(let first, let step, let count) = self, let number = value.int else { return nil }
         let (distance, isTooFar) = number.subtractingReportingOverflow(first)
-        guard !isTooFar, distance.isMultiple(of: step) else { return nil }
-        let index = distance / step
-        return (0..<count).contains(index) ? index : nil
+        let (index, isInvalid) = distance.dividedReportingOverflow(by: step)
+        guard !isTooFar, !isInvalid, distance.isMultiple(of: step), (0..<count).contains(index) else { return nil }
+        return index
     }
 }
 

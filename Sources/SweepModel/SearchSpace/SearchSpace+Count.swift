@@ -24,15 +24,14 @@ extension SearchSpace {
     public func countedPoints(limit: Int = SearchSpace.enumerationCap) -> PointCount {
         guard !isCountSaturated else { return .atMost(pointCount) }
         guard !excludes.isEmpty else { return .exact(pointCount) }
-        let looked = exclusion.factors.map { grid.factors[$0] }
-        let combinations = looked.reduce(1) { $0.saturatingProduct(grid.count(of: $1)) }
+        let combinations = exclusion.looked.reduce(1) { $0.saturatingProduct($1.count) }
         guard combinations <= limit else { return .atMost(pointCount) }
         var digits = [Int](repeating: 0, count: grid.table.axes.count)
         let kept = (0..<combinations).count { combination in
             var rest = combination
-            for factor in looked {
-                let (quotient, number) = rest.quotientAndRemainder(dividingBy: grid.count(of: factor))
-                grid.set(factor, to: number, in: &digits)
+            for looked in exclusion.looked {
+                let (quotient, number) = rest.quotientAndRemainder(dividingBy: looked.count)
+                grid.set(looked.factor, to: number, in: &digits)
                 rest = quotient
             }
             return !exclusion.drops(digits)

@@ -24,8 +24,7 @@ extension SearchSpace {
                     upcoming = index + 1
                     return index
                 }
-                space.grid.decode(index, into: &digits)
-                guard space.exclusion.drops(digits) else {
+                guard space.exclusion.drops(index, &digits, in: space.grid) else {
                     upcoming = index + 1
                     return index
                 }

@@ -11,8 +11,10 @@ public import JSON
 public struct SearchSpace: Sendable {
     /// Points that are looked at one by one before a count, or the search for the next point, gives up.
     public static let enumerationCap = 1_000_000
-    /// Digits in the table of a group of parameters tied by `when`: combinations times controlling parameters.
+    /// Combinations of the controlling parameters of a group tied by `when`, times all parameters of the group.
     public static let conditionTableCap = 1_000_000
+    /// Comparisons of `when` and `exclude` with listed values: tests times values.
+    public static let comparisonCap = 20_000_000
 
     /// Sorted by name.
     public let parameters: [Parameter]
@@ -34,6 +36,7 @@ public struct SearchSpace: Sendable {
         self.parameters = try SearchSpace.sorted(parameters)
         self.zips = zips.map { $0.sorted() }.sorted { $0.lexicographicallyPrecedes($1) }
         self.excludes = excludes.sorted { $0.definition.text() < $1.definition.text() }
+        try SearchSpace.checkComparisons(self.parameters, excludes)
         let table = try AxisTable(parameters: self.parameters, zips: self.zips)
         grid = try Grid(table)
         exclusion = try Exclusion(self.excludes, of: grid)
@@ -90,8 +93,16 @@ public struct SearchSpace: Sendable {
     public func isExcluded(_ index: Int) -> Bool {
         guard !excludes.isEmpty, (0..<pointCount).contains(index) else { return false }
         var digits = [Int](repeating: Grid.absent, count: grid.table.axes.count)
-        grid.decode(index, into: &digits)
-        return exclusion.drops(digits)
+        return exclusion.drops(index, &digits, in: grid)
+    }
+
+    private static func checkComparisons(
+        _ parameters: [Parameter], _ excludes: [Condition]
+    ) throws(SearchSpaceError) {
+        let counts = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.values.listedCount) })
+        let tests = (parameters.compactMap(\.condition) + excludes).flatMap(\.tests)
+        let comparisons = tests.reduce(0) { $0 + (counts[$1.parameter] ?? 0) + $1.comparison.namedCount }
+        guard comparisons <= comparisonCap else { throw .tooManyComparisons(comparisons) }
     }
 
     private static func sorted(_ parameters: [Parameter]) throws(SearchSpaceError) -> [Parameter] {

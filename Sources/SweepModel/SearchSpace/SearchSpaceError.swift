@@ -22,6 +22,9 @@ public enum SearchSpaceError: Error, Sendable, Equatable {
     /// Together these controlling parameters have more combinations than the table of a grid may hold.
     case tooManyConditionedCombinations([String])
 
+    /// Tests of `when` and `exclude` times the listed values that they look at.
+    case tooManyComparisons(Int)
+
     /// The part of a space that names a parameter.
     public enum Clause: String, Sendable { case zip, when, exclude }
 }
@@ -51,7 +54,9 @@ extension SearchSpaceError: CustomStringConvertible {
                 + (names.dropFirst() + names.prefix(1)).map { "`\($0)`" }.joined(separator: ", which needs ")
         case .tooManyConditionedCombinations(let names):
             "`when` depends on too many combinations of \(Self.quote(names)): "
-                + "combinations times parameters may be at most \(SearchSpace.conditionTableCap)"
+                + "combinations times tied parameters may be at most \(SearchSpace.conditionTableCap)"
+        case .tooManyComparisons(let count):
+            "`when` and `exclude` would compare \(count) values; at most \(SearchSpace.comparisonCap) are allowed"
         }
     }
 

@@ -11,14 +11,3 @@ public struct PackDocument: Sendable, Equatable, Codable {
         self.trials = trials
     }
 }
-
-/// A trial and the key by which its result is known anywhere.
-public struct PlannedTrial: Sendable, Equatable, Codable {
-    public var trial: Trial
-    public var cacheKey: String
-
-    public init(trial: Trial, cacheKey: String) {
-        self.trial = trial
-        self.cacheKey = cacheKey
-    }
-}

@@ -136,7 +136,7 @@ extension BadFile {
             when: {b: {a: 5}}
             """#,
             [
-                "sweep.yaml:5:8: when.b: `when` depends on too many combinations of `a`: combinations times parameters may be at most 1000000"
+                "sweep.yaml:5:8: when.b: `when` depends on too many combinations of `a`: combinations times tied parameters may be at most 1000000"
             ]),
     ]
 }
