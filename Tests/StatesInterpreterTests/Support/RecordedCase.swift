@@ -2,6 +2,7 @@ import Foundation
 import JSON
 import StatesInterpreter
 import StatesLanguage
+import Testing
 
 /// One line of `recorded-cases.jsonl`.
 struct RecordedCase: Sendable {
@@ -90,4 +91,8 @@ final class ReplayRunner: TaskRunner {
         if event.hasSuffix("Succeeded") { return outcome["output"] ?? [:] }
         throw TaskFailure(error: outcome["error"]?.string ?? ErrorName.timeout, cause: outcome["cause"]?.string)
     }
+}
+
+extension RecordedCase: CustomTestStringConvertible {
+    var testDescription: String { id }
 }
