@@ -236,8 +236,8 @@ static void guard_main(const struct stepsweep_command *command, int control, int
         _exit(1);
     }
     setpgid(process, process);
-    int kept[4] = {control, report, signals, failure_pipe[0]};
-    close_all_but(kept, 4);
+    int kept[] = {control, report, signals, failure_pipe[0], command->lock};
+    close_all_but(kept, sizeof kept / sizeof kept[0]);
     if (!report_start(report, process, failure_pipe[0])) _exit(0);
     watch(process, control, signals);
     kill(-process, SIGKILL);

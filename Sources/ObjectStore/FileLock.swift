@@ -2,7 +2,8 @@ internal import Foundation
 
 /// An advisory lock on a file, held by a process and given back by the kernel when that process ends, however it ends.
 public final class FileLock: Sendable {
-    private let descriptor: Int32
+    /// The open file: a child process that inherits it holds the lock, too.
+    public let descriptor: Int32
 
     /// Waits until the lock is free.
     public init(path: String) throws {

@@ -93,6 +93,14 @@ public struct FolderStore: Sendable {
         }
     }
 
+    /// Takes the lock that belongs to a key, or gives `nil` where another process of this machine holds it.
+    ///
+    /// It says nothing about the object itself: puts don't ask for it.
+    public func tryLock(_ key: String) throws -> FileLock? {
+        _ = try path(of: key)
+        return try FileLock(tryPath: root + "/.locks/key-" + Self.hexadecimal(SHA256.hash(data: Data(key.utf8))))
+    }
+
     /// The file that holds the object: for programs that must be given a path.
     public func path(of key: String) throws -> String {
         let parts = key.split(separator: "/", omittingEmptySubsequences: false)
@@ -111,6 +119,10 @@ public struct FolderStore: Sendable {
     }
 
     private static func isOwn(_ key: String) -> Bool { ownFolders.contains(key.prefix { $0 != "/" }) }
+
+    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+        digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
 
     private static func version(of bytes: Data) -> ObjectVersion {
         ObjectVersion(tag: Data(SHA256.hash(data: bytes)).base64EncodedString())

@@ -28,6 +28,7 @@ struct stepsweep_command {
     const char *folder;       /* where it runs */
     int output;               /* becomes its descriptor 1 */
     int error;                /* becomes its descriptor 2 */
+    int lock;                 /* stays open in the guard until everything has ended, -1 for none: a lock on it outlives us */
 };
 
 /* The process between us and a command. It leads no program of its own: it waits.

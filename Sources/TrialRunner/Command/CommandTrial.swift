@@ -8,6 +8,7 @@ struct CommandTrial {
     let context: PackContext
     let template: CommandTemplate
     let planned: PlannedTrial
+    let lock: FileLock
 
     private var trial: Trial { planned.trial }
 
@@ -39,7 +40,7 @@ struct CommandTrial {
     private func run(in folder: TrialFolder, listener: inout CommandListener) throws -> CommandResult {
         do {
             let program = try program(in: folder)
-            let run = try CommandRun(program, limits: limits, stop: context.stop)
+            let run = try CommandRun(program, limits: limits, stop: context.stop, lock: lock)
             return try run.result(
                 onLine: { listener.hear($0, $1) },
                 onTick: { listener.tick() })

@@ -1,5 +1,6 @@
 internal import CSystem
 internal import Foundation
+internal import ObjectStore
 internal import SweepModel
 
 /// Runs one program to its end: reads what it writes, keeps its limits, and stops it when the worker must stop.
@@ -13,8 +14,8 @@ final class CommandRun {
         var timeoutGraceSeconds: Double = 5
         /// The same when the worker must stop: time for a checkpoint, within the 30 seconds that a container gets.
         var stopGraceSeconds: Double = 10
-        /// The same when the engine is gone and nobody waits for us.
-        var orphanGraceSeconds: Double = 1
+        /// The same when the engine is gone or another worker has the pack.
+        var hurriedGraceSeconds: Double = 1
     }
 
     /// How often `onTick` is called while the program runs.
@@ -36,14 +37,15 @@ final class CommandRun {
 
     /// Starts the program.
     ///
+    /// - Parameter lock: held by the program's guard, too, until all has ended.
     /// - Throws: `ExecutablePath.Problem` where there is no such program, `WorkerError` where the system refuses.
-    init(_ program: Program, limits: Limits, stop: StopSignal) throws {
+    init(_ program: Program, limits: Limits, stop: StopSignal, lock: FileLock? = nil) throws {
         let path = try ExecutablePath.find(
             program.arguments.first ?? "", in: program.environment, folder: program.folder)
         self.limits = limits
         self.stop = stop
         killsBefore = kills.count()
-        process = try GuardedProcess(path: path, program: program)
+        process = try GuardedProcess(path: path, program: program, lock: lock?.descriptor)
         streams = [.stdout: process.output, .stderr: process.error]
     }
 
@@ -114,8 +116,8 @@ final class CommandRun {
         let now = Clock.awake()
         if interference == nil {
             if let reason = stop.reason {
-                let isOrphan = reason == .engineGone
-                interfere(.stopped, grace: isOrphan ? limits.orphanGraceSeconds : limits.stopGraceSeconds)
+                let hasTime = reason == .signal
+                interfere(.stopped, grace: hasTime ? limits.stopGraceSeconds : limits.hurriedGraceSeconds)
             } else if now - startedAt >= limits.timeoutSeconds {
                 interfere(.timeout, grace: limits.timeoutGraceSeconds)
             }

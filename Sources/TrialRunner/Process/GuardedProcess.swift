@@ -11,7 +11,9 @@ struct GuardedProcess: ~Copyable {
     private let guardProcess: pid_t
 
     /// Starts the program at `path`; `arguments[0]` is only its name.
-    init(path: String, program: Program) throws(WorkerError) {
+    ///
+    /// - Parameter lock: an open file that the guard keeps until all has ended, also when this process is killed.
+    init(path: String, program: Program, lock: Int32?) throws(WorkerError) {
         let output = try Self.makePipe()
         let error = try Self.makePipe()
         var started = stepsweep_guard()
@@ -22,7 +24,7 @@ struct GuardedProcess: ~Copyable {
                     program.folder.withCString { folder in
                         var command = stepsweep_command(
                             path: path, arguments: arguments, environment: environment, folder: folder,
-                            output: output.write, error: error.write)
+                            output: output.write, error: error.write, lock: lock ?? -1)
                         return stepsweep_guard_start(&command, &started) == 0 ? 0 : errno
                     }
                 }

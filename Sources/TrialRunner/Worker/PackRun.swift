@@ -118,10 +118,13 @@ public struct PackRun {
             )
         }
         do {
-            return try JSON(parsing: stored.bytes).decode(Document.self)
+            return try JSONDecoder().decode(Document.self, from: stored.bytes)
         } catch {
+            // Ours says line and column where it is no JSON at all.
+            let syntax = Result { try JSON(parsing: stored.bytes) }
+            let problem: any Error = if case .failure(let failure) = syntax { failure } else { error }
             throw WorkerError.invalidDocument(
-                key: key, problem: "can't be read by worker \(WorkerVersion.text): \(error); launch the sweep again")
+                key: key, problem: "can't be read by worker \(WorkerVersion.text): \(problem); launch the sweep again")
         }
     }
 }

@@ -154,6 +154,42 @@ struct InterruptionTests {
         ]
     }
 
+    @Test(
+        "A worker starts no program while one of the same pack still runs on this machine, and can be stopped meanwhile"
+    )
+    func waitsForProcesses() throws {
+        let fixture = try WorkerFixture(script: "echo ran >> ran; echo score=1")
+        let key = StoreKey.lease(WorkerFixture.sweep, pack: WorkerFixture.pack)
+        let lock = try #require(try fixture.store.tryLock(key))
+        let stopped = try fixture.start()
+        try eventually { try fixture.store.exists(key) }
+        stopped.signal(SIGTERM)
+        #expect(stopped.finish().exitCode == 75)
+        let waiting = try fixture.start()
+        try eventually { try self.generation(fixture) == 2 }
+        #expect(fixture.lines("ran").isEmpty)
+        lock.release()
+        #expect(waiting.finish().exitCode == 0)
+        #expect(fixture.lines("ran") == ["ran"])
+    }
+
+    private func generation(_ fixture: WorkerFixture) throws -> Int? {
+        let lease = try fixture.store.get(StoreKey.lease(WorkerFixture.sweep, pack: WorkerFixture.pack))
+        return try lease.flatMap { try JSON(parsing: $0.bytes)["generation"]?.int }
+    }
+
+    @Test("A guard keeps the pack's lock until the last process of its program has ended")
+    func guardKeepsLock() throws {
+        let fixture = try WorkerFixture(script: "touch waiting; exec sleep 1000")
+        let key = StoreKey.lease(WorkerFixture.sweep, pack: WorkerFixture.pack)
+        let worker = try fixture.start()
+        try eventually { FileManager.default.fileExists(atPath: fixture.workFile("waiting")) }
+        #expect(try fixture.store.tryLock(key) == nil)
+        worker.signal(SIGKILL)
+        _ = worker.finish()
+        try eventually { try fixture.store.tryLock(key) != nil }
+    }
+
     @Test("Trials that failed run again only when they are asked to")
     func retryFailed() throws {
         let fixture = try WorkerFixture(
