@@ -1,27 +1,32 @@
 internal import Foundation
+internal import ObjectStore
 
 /// The processes of a sweep that are still alive on this machine, whoever started them.
 ///
-/// Workers and user's programs carry the sweep's id in their environment, which Linux shows in `/proc`.
-enum LiveProcesses {
-    static func ofSweep(_ sweep: String) -> [pid_t] {
-        let mark = "STEPSWEEP_SWEEP=\(sweep)"
+/// Workers and user's programs carry the store and the sweep's id in their environment, which Linux shows in `/proc`. Equal sweeps of
+/// two stores have equal ids, so both must match.
+struct LiveProcesses {
+    let sweep: String
+    let store: FolderStore
+
+    var ids: [pid_t] {
+        let marks = ["STEPSWEEP_SWEEP=\(sweep)", "STEPSWEEP_STORE=\(store.root)"]
         let ours = getpid()
         return (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) }.filter {
-            $0 != ours && environment(of: $0).contains(mark)
+            $0 != ours && Set(Self.environment(of: $0)).isSuperset(of: marks)
         } ?? []
     }
 
     /// Ends what a dead engine left behind, so that it can't meet the sweep's new workers.
-    static func endAll(ofSweep sweep: String) {
-        for process in ofSweep(sweep) { kill(process, SIGKILL) }
+    func endAll() {
+        for process in ids { kill(process, SIGKILL) }
     }
 
     /// The workers among them: their packs, and the names of their logs.
-    static func workers(ofSweep sweep: String) -> [(pack: String, log: String)] {
-        let found = ofSweep(sweep).compactMap { process -> [String]? in
+    var workers: [(pack: String, log: String)] {
+        let found = ids.compactMap { process -> [String]? in
             let variables = Dictionary(
-                environment(of: process).compactMap { variable -> (String, String)? in
+                Self.environment(of: process).compactMap { variable -> (String, String)? in
                     let parts = variable.split(separator: "=", maxSplits: 1).map(String.init)
                     return parts.count == 2 ? (parts[0], parts[1]) : nil
                 }, uniquingKeysWith: { first, _ in first })

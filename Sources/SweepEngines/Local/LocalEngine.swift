@@ -38,7 +38,7 @@ public struct LocalEngine: Sendable {
         }
         defer { lock.release() }
         try? FileManager.default.removeItem(atPath: paths.cancelRequest)
-        LiveProcesses.endAll(ofSweep: sweep)
+        LiveProcesses(sweep: sweep, store: store).endAll()
         let preparation = RunPreparation(store: store, sweep: sweep, paths: paths, retryFailed: retryFailed)
         return try await execute(preparation.prepare(), paths: paths, tell: tell)
     }

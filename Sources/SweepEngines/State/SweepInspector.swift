@@ -44,8 +44,9 @@ public struct SweepInspector: Sendable {
 
     /// How many processes of the sweep are alive on this machine; `endThem` kills them first.
     public func liveProcesses(of sweep: String, endThem: Bool = false) -> Int {
-        if endThem { LiveProcesses.endAll(ofSweep: sweep) }
-        return LiveProcesses.ofSweep(sweep).count
+        let live = LiveProcesses(sweep: sweep, store: store)
+        if endThem { live.endAll() }
+        return live.ids.count
     }
 
     private func state(isRunning: Bool, run: Int, result: SweepResult?) -> SweepStatus.State {
@@ -77,7 +78,7 @@ public struct SweepInspector: Sendable {
 
     /// From the logs of the workers that are alive.
     private func runningTrials(of sweep: String, _ paths: SweepPaths) -> [SweepStatus.RunningTrial] {
-        LiveProcesses.workers(ofSweep: sweep).flatMap { worker -> [SweepStatus.RunningTrial] in
+        LiveProcesses(sweep: sweep, store: store).workers.flatMap { worker -> [SweepStatus.RunningTrial] in
             var trials: [String: SweepStatus.RunningTrial] = [:]
             WorkerLog.events(in: "\(paths.logs)/\(worker.pack)/\(worker.log)") { event in
                 switch event {
