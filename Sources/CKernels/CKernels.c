@@ -5,7 +5,15 @@
 
 /* One body, a clone an instruction set. Elsewhere the compiler's baseline serves (on 64-bit ARM that is NEON). */
 #if defined(__x86_64__) && defined(__linux__)
+/* The loader runs the resolvers before a sanitizer is awake, so that sanitized builds have one version of each. */
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer) || __has_feature(address_sanitizer)
+#define CLONES
+#endif
+#endif
+#ifndef CLONES
 #define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
+#endif
 #else
 #define CLONES
 #endif

@@ -42,8 +42,7 @@ public struct SweepLaunch: Sendable {
             if try !store.exists(key) { try store.put(key, Data(contentsOf: URL(fileURLWithPath: file.path))) }
         }
         for pack in compiled.packs {
-            let bytes = try JSON(encoding: pack).bytes()
-            try store.put(StoreKey.pack(sweep, pack.pack), Data(bytes), durability: .deferred)
+            try store.put(StoreKey.pack(sweep, pack.pack), Data(pack.json.bytes()), durability: .deferred)
         }
         try reuseEqualTrials(in: store)
         try put(compiled.manifest.manifest.bytes(), at: StoreKey.manifest(sweep, run: 0), in: store)

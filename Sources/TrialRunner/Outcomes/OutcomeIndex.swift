@@ -13,29 +13,19 @@ struct OutcomeIndex {
     private(set) var entries: [String: Entry] = [:]
 
     /// Reads every record that was stored for the pack; of several for one trial, a succeeded one counts.
+    ///
+    /// A line that is no outcome is passed over, as the reducer does: its trial counts as missing and runs again.
     init(store: FolderStore, sweep: String, pack: String) throws {
         for key in try store.list(prefix: StoreKey.outcomes(sweep, pack: pack)) where key.hasSuffix(".jsonl") {
             guard let object = try store.get(key) else { continue }
-            for (number, line) in object.bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
-                try add(line, place: "\(key):\(number + 1)")
-            }
+            for line in object.bytes.split(separator: UInt8(ascii: "\n")) { add(line) }
         }
     }
 
-    private mutating func add(_ line: Data, place: String) throws {
-        let record: JSON
-        do {
-            record = try JSON(parsing: line)
-        } catch {
-            throw WorkerError.invalidDocument(
-                key: place, problem: "\(error); delete the object to run its trials again")
-        }
-        guard let trial = record["trial"]?.string, let status = record["status"]?.string,
-            let generation = record["provenance"]?["generation"]?.int
-        else {
-            throw WorkerError.invalidDocument(
-                key: place, problem: "is no outcome of a trial; delete the object to run its trials again")
-        }
+    private mutating func add(_ line: Data) {
+        guard let record = try? JSON(parsing: line), let trial = record["trial"]?.string,
+            let status = record["status"]?.string, let generation = record["provenance"]?["generation"]?.int
+        else { return }
         let entry = Entry(succeeded: status == TrialOutcome.Status.succeeded.rawValue, generation: generation)
         if let known = entries[trial], known.succeeded || !entry.succeeded && known.generation > entry.generation {
             return

@@ -22,7 +22,7 @@ public struct PackRun {
     public func run() throws -> WorkerExit {
         let store = try openStore()
         let work: WorkDocument = try document(StoreKey.work(settings.sweep), in: store)
-        let pack: PackDocument = try document(StoreKey.pack(settings.sweep, settings.pack), in: store)
+        let pack = try pack(in: store)
         var request = LeaseRequest(
             store: store, key: StoreKey.lease(settings.sweep, pack: settings.pack), seconds: settings.leaseSeconds,
             stop: stop)
@@ -109,6 +109,17 @@ public struct PackRun {
             ])
         }
         return try FolderStore(root: settings.store)
+    }
+
+    /// By way of `JSON`, which keeps `1.0` apart from `1`; a document that is none is left to the decoder's message.
+    private func pack(in store: FolderStore) throws -> PackDocument {
+        let key = StoreKey.pack(settings.sweep, settings.pack)
+        if let stored = try store.get(key), let json = try? JSON(parsing: stored.bytes),
+            let pack = PackDocument(json: json)
+        {
+            return pack
+        }
+        return try document(key, in: store)
     }
 
     private func document<Document: Decodable>(_ key: String, in store: FolderStore) throws -> Document {
