@@ -32,9 +32,10 @@ setup:
 build: setup
 	@for program in $(PROGRAMS); do $(SWIFT) build -c release --product $$program || exit 1; done
 
+# One test at a time: many start processes and wait for them, and two cores have two threads to wait on.
 test: setup
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --no-parallel
 
 lint:
 	$(SWIFT) format lint --strict --configuration .swift-format -r Sources Tests Package.swift
@@ -53,7 +54,7 @@ proof: setup
 
 # Data races in the engine and the store are looked for by the thread sanitizer, in a build of its own.
 sanitize: setup
-	$(SWIFT) test --sanitize=thread --scratch-path .build-thread-sanitizer --filter '^(StatesInterpreterTests|SweepEnginesTests|ResultStoreTests|ObjectStoreTests)\.'
+	$(SWIFT) test --no-parallel --sanitize=thread --scratch-path .build-thread-sanitizer --filter '^(StatesInterpreterTests|SweepEnginesTests|ResultStoreTests|ObjectStoreTests)\.'
 
 # The compiled machine against cfn-lint and a second, independent interpreter.
 check-machine: build
