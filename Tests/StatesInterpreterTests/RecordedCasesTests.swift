@@ -16,8 +16,7 @@ struct RecordedCasesTests {
         print(score.summary)
         #expect(score.total == 464)
         #expect(score.rightCauses == 48)
-        // 218 in most runs; one order was seen to differ once, for a reason that is not found yet.
-        #expect(score.rightOrders >= 217)
+        #expect(score.rightOrders == 218)
     }
 
     private func outcome(of recorded: RecordedCase) async throws -> Outcome {
@@ -102,7 +101,30 @@ private struct Outcome {
         isRight = ["status", "error", "output"].allSatisfy(isSame)
         hasRightCause = expected["cause"] == nil ? nil : isSame("cause")
         let order = recorded.json["states_entered"]?.array?.compactMap(\.string)
-        hasRightOrder = order.map { $0 == entered }
+        hasRightOrder = order.map { order in
+            // Branches of a Parallel state run at once, in AWS too: each has an order, and there is none among them.
+            Outcome.sequences(of: recorded.definition).allSatisfy { names in
+                order.filter(names.contains) == entered.filter(names.contains)
+            } && order.count == entered.count
+        }
+    }
+
+    /// The names of the states of each graph that runs in sequence: the machine itself, with the states of its maps,
+    /// and each branch of a Parallel state.
+    private static func sequences(of graph: JSON) -> [Set<String>] {
+        var own = Set<String>()
+        var others: [Set<String>] = []
+        for (name, state) in graph["States"]?.object ?? [:] {
+            own.insert(name)
+            others += (state["Branches"]?.array ?? []).flatMap(sequences)
+            for key in ["Iterator", "ItemProcessor"] {
+                guard let inner = state[key] else { continue }
+                let nested = sequences(of: inner)
+                own.formUnion(nested[0])
+                others += nested.dropFirst()
+            }
+        }
+        return [own] + others
     }
 
     private static func json(_ result: ExecutionResult) -> JSON {
