@@ -15,8 +15,14 @@ let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O", "-Xcc", "-fno-math-e
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// LLVM's linker: quicker, and silent about functions that Foundation uses and we don't.
+let linker: [LinkerSetting] = [.unsafeFlags(["-use-ld=lld"], .when(platforms: [.linux]))]
 
 /// One room of the house: a library target that may import `dependencies` and Foundation, and nothing else.
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = strict) -> Target {
@@ -39,6 +45,8 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -48,26 +56,26 @@ let package = Package(
         room("SweepModel", ["JSON", crypto]),
         room("StatesLanguage", ["JSON", crypto]),
         .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
-        .target(name: "CSystem"),
+        .target(name: "CPosix"),
         // The last optimisation flag wins, so that the kernels are fast in debug builds too.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         room("TrainingCore", ["CBLAS", "CKernels"], settings: numeric),
         room("Statistics"),
-        room("LambdaRuntime"),
-        room("ObjectStore", ["CSystem", crypto]),
+        room("LambdaRuntime", [httpClient, nioCore, nioHTTP1]),
+        room("ObjectStore", ["CPosix", crypto]),
         // From a file to a state machine
         room("ExperimentFile", ["JSON", "SweepModel", yams]),
         room("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage"]),
         // From a state machine to outcomes
         room("StatesInterpreter", ["JSON", "StatesLanguage"]),
-        room("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "CSystem"]),
+        room("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "CPosix"]),
         room("ResultStore", ["JSON", "SweepModel", grdb]),
-        room("Reducers", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "CSystem"]),
+        room("Reducers", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "CPosix"]),
         room(
             "SweepEngines",
             [
                 "JSON", "SweepModel", "StatesLanguage", "SweepCompiler", "ObjectStore", "ResultStore", "Reducers",
-                "StatesInterpreter", "CSystem",
+                "StatesInterpreter", "CPosix",
             ]),
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
@@ -80,13 +88,13 @@ let package = Package(
                 "ObjectStore",
                 "ResultStore", "Reducers", "StatesInterpreter", "SweepEngines", "Decisions", "Reporting",
                 argumentParser,
-            ], swiftSettings: strict),
+            ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
             name: "stepsweep-worker", dependencies: ["JSON", "SweepModel", "ObjectStore", "TrialRunner"],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
             name: "stepsweep-reduce", dependencies: ["JSON", "ObjectStore", "Reducers", "LambdaRuntime"],
-            swiftSettings: strict),
+            swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(
             name: "TestSupport", dependencies: ["JSON", "SweepModel"], path: "Tests/TestSupport", swiftSettings: strict),

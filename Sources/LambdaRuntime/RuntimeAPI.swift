@@ -1,67 +1,72 @@
+internal import AsyncHTTPClient
 internal import Foundation
-internal import FoundationNetworking
+internal import NIOCore
+internal import NIOHTTP1
 
 /// The calls of AWS Lambda's Runtime API, version 2018-06-01, over plain HTTP.
-struct RuntimeAPI: Sendable {
+final class RuntimeAPI: Sendable {
     /// `AWS_LAMBDA_RUNTIME_API`: a host and a port.
     let endpoint: String
-    private let session: URLSession
+    private let client: HTTPClient
 
     init(endpoint: String) {
         self.endpoint = endpoint
-        let configuration = URLSessionConfiguration.ephemeral
-        configuration.timeoutIntervalForRequest = Self.patienceSeconds
-        configuration.timeoutIntervalForResource = Self.patienceSeconds
-        session = URLSession(configuration: configuration)
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.httpVersion = .http1Only
+        // An API that is gone stays gone: Lambda ends the runtime with it.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        client = HTTPClient(configuration: configuration)
     }
 
-    /// `next` blocks until there is an event, for days if need be: a year stands for no limit, which URLSession can't express.
-    private static let patienceSeconds = 365.0 * 24 * 3600
+    deinit { client.shutdown { _ in } }
 
     /// Waits for the next event.
     func next() async throws -> Invocation {
-        let (body, response) = try await call("GET", "invocation/next", expecting: 200)
-        guard let requestID = response.value(forHTTPHeaderField: "Lambda-Runtime-Aws-Request-Id") else {
+        let (body, headers) = try await call(.GET, "invocation/next", expecting: 200)
+        guard let requestID = headers.first(name: "Lambda-Runtime-Aws-Request-Id") else {
             throw RuntimeAPIError(call: "next", problem: "the answer names no request id")
         }
         return Invocation(
             requestID: requestID,
-            deadlineMilliseconds: response.value(forHTTPHeaderField: "Lambda-Runtime-Deadline-Ms").flatMap { Int($0) },
-            traceID: response.value(forHTTPHeaderField: "Lambda-Runtime-Trace-Id"), event: body)
+            deadlineMilliseconds: headers.first(name: "Lambda-Runtime-Deadline-Ms").flatMap { Int($0) },
+            traceID: headers.first(name: "Lambda-Runtime-Trace-Id"), event: body)
     }
 
     func respond(_ requestID: String, _ result: Data) async throws {
-        _ = try await call("POST", "invocation/\(requestID)/response", result, expecting: 202)
+        _ = try await call(.POST, "invocation/\(requestID)/response", result, expecting: 202)
     }
 
     func fail(_ requestID: String, _ failure: InvocationFailure) async throws {
-        _ = try await call("POST", "invocation/\(requestID)/error", failure.body, failure.type, expecting: 202)
+        _ = try await call(.POST, "invocation/\(requestID)/error", failure.body, failure.type, expecting: 202)
     }
 
     func failInitialisation(_ failure: InvocationFailure) async throws {
-        _ = try await call("POST", "init/error", failure.body, failure.type, expecting: 202)
+        _ = try await call(.POST, "init/error", failure.body, failure.type, expecting: 202)
     }
 
+    /// No call has a time limit: `next` blocks until there is an event, for days if need be.
     private func call(
-        _ method: String, _ path: String, _ body: Data? = nil, _ errorType: String? = nil, expecting status: Int
-    ) async throws -> (Data, HTTPURLResponse) {
-        guard let url = URL(string: "http://\(endpoint)/2018-06-01/runtime/\(path)") else {
-            throw RuntimeAPIError(call: path, problem: "`\(endpoint)` is no host and port")
+        _ method: HTTPMethod, _ path: String, _ body: Data? = nil, _ errorType: String? = nil, expecting status: UInt
+    ) async throws -> (body: Data, headers: HTTPHeaders) {
+        var request = HTTPClientRequest(url: "http://\(endpoint)/2018-06-01/runtime/\(path)")
+        request.method = method
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: body))
         }
-        var request = URLRequest(url: url, timeoutInterval: Self.patienceSeconds)
-        request.httpMethod = method
-        request.httpBody = body
-        if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
-        if let errorType {
-            request.setValue(errorType, forHTTPHeaderField: "Lambda-Runtime-Function-Error-Type")
+        if let errorType { request.headers.add(name: "Lambda-Runtime-Function-Error-Type", value: errorType) }
+        let response = try await client.execute(request, deadline: .distantFuture)
+        guard response.status.code == status else {
+            throw RuntimeAPIError(
+                call: path, problem: "expected status \(status), received \(response.status.code)")
         }
-        let (answer, response) = try await session.data(for: request)
-        guard let response = response as? HTTPURLResponse, response.statusCode == status else {
-            let received = (response as? HTTPURLResponse).map { String($0.statusCode) } ?? "no HTTP"
-            throw RuntimeAPIError(call: path, problem: "expected status \(status), received \(received)")
-        }
-        return (answer, response)
+        // An event has at most 6 MB; a longer one is cut off with an error before it fills the memory.
+        let bytes = try await response.body.collect(upTo: Self.largestEvent)
+        return (Data(bytes.readableBytesView), response.headers)
     }
+
+    /// Twice Lambda's limit of a synchronous event, in bytes.
+    private static let largestEvent = 12 << 20
 }
 
 extension InvocationFailure {

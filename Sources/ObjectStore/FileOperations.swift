@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CPosix
 internal import Foundation
 
 /// The few calls to the file system that the store needs, each with an error that a person can act on.

@@ -38,7 +38,7 @@ private func imports(in folder: String) throws -> [(file: String, module: String
 }
 
 /// Modules of the system that any room may import.
-private let system: Set<String> = ["Foundation", "FoundationNetworking", "Glibc", "Synchronization", "Dispatch"]
+private let system: Set<String> = ["Foundation", "Glibc", "Synchronization", "Dispatch"]
 
 @Suite("The house") struct ArchitectureTests {
     @Test("Every folder of Sources is a room of docs/architecture.md, and every room a folder")

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CPosix
 internal import Glibc
 
 /// A pipe whose read end never blocks. Its ends are closed with it.

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CPosix
 internal import Foundation
 internal import ObjectStore
 internal import SweepModel

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CPosix
 internal import Foundation
 
 /// A running program, with a guard that lets neither it nor anything it started outlive this value or this process.

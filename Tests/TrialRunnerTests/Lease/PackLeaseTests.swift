@@ -42,7 +42,7 @@ struct PackLeaseTests {
 
     @Test("A holder that was overtaken knows it at its next renewal and leaves the new lease alone")
     func overtaken() throws {
-        let lease = try take(seconds: 0.001)
+        let lease = try take(seconds: 0)
         var other = try stored()
         other.generation = 2
         other.holder.token = "other"
@@ -55,7 +55,7 @@ struct PackLeaseTests {
 
     @Test("A renewal changes the object, so that a watcher sees life")
     func renewal() throws {
-        let lease = try take(seconds: 0.001)
+        let lease = try take(seconds: 0)
         let before = try store.get("l")?.version
         #expect(try lease.keep())
         #expect(try store.get("l")?.version != before)
@@ -93,7 +93,7 @@ struct PackLeaseTests {
 
     @Test("Who lost the lease stores no outcome")
     func lostLeaseWritesNothing() throws {
-        let lease = try take(seconds: 0.001)
+        let lease = try take(seconds: 0)
         let writer = OutcomeWriter(store: store, lease: lease, sweep: "s", pack: "p", flushSeconds: 0)
         writer.add(.example)
         var other = try stored()

@@ -1,7 +1,7 @@
-/* The guard: see CSystem.h. Between fork and exec, and in the guard for its whole life, only async-signal-safe calls are
+/* The guard: see CPosix.h. Between fork and exec, and in the guard for its whole life, only async-signal-safe calls are
    made, as another thread of the parent may have held any lock at the moment of the fork. */
 #define _GNU_SOURCE
-#include "CSystem.h"
+#include "CPosix.h"
 
 #include <errno.h>
 #include <fcntl.h>
