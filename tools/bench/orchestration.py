@@ -40,31 +40,33 @@ def tiny_table(path):
             file.write(",".join(f"{value:.6f}" for value in row + [target]) + "\n")
 
 
-def sweep(programs, trials, size):
+def sweep(programs, trials, size, folders):
     """Wall seconds of one whole launch, all of its trials checked in SQLite."""
-    with tempfile.TemporaryDirectory() as folder:
-        tiny_table(os.path.join(folder, "tiny.csv"))
-        file = os.path.join(folder, "sweep.yaml")
-        pathlib.Path(file).write_text(SWEEP.format(trials=trials, size=size))
-        store = os.path.join(folder, "store")
-        began = time.perf_counter()
-        subprocess.run([f"{programs}/stepsweep", "launch", file, "--store", store, "--quiet"], check=True)
-        seconds = time.perf_counter() - began
-        rows = sqlite3.connect(f"{store}/results.sqlite").execute(
-            "select count(*) from trials where status = 'succeeded'").fetchone()[0]
-        assert rows == trials, f"{rows} of {trials} trials in SQLite"
-        return seconds
+    folder = tempfile.mkdtemp(dir=folders)
+    tiny_table(os.path.join(folder, "tiny.csv"))
+    file = os.path.join(folder, "sweep.yaml")
+    pathlib.Path(file).write_text(SWEEP.format(trials=trials, size=size))
+    store = os.path.join(folder, "store")
+    os.sync()  # what others left to write is not this run's
+    began = time.perf_counter()
+    subprocess.run([f"{programs}/stepsweep", "launch", file, "--store", store, "--quiet"], check=True)
+    seconds = time.perf_counter() - began
+    rows = sqlite3.connect(f"{store}/results.sqlite").execute(
+        "select count(*) from trials where status = 'succeeded'").fetchone()[0]
+    assert rows == trials, f"{rows} of {trials} trials in SQLite"
+    return seconds
 
 
-def optuna_sqlite(trials):
+def optuna_sqlite(trials, folders):
     """Wall seconds of trivial trials with random sampling, recorded in a SQLite file."""
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    with tempfile.TemporaryDirectory() as folder:
-        sampler = optuna.samplers.RandomSampler(seed=0)
-        began = time.perf_counter()
-        study = optuna.create_study(storage=f"sqlite:///{folder}/study.db", sampler=sampler)
-        study.optimize(lambda trial: trial.suggest_float("l2", 1e-4, 1e3, log=True), n_trials=trials)
-        return time.perf_counter() - began
+    folder = tempfile.mkdtemp(dir=folders)
+    sampler = optuna.samplers.RandomSampler(seed=0)
+    os.sync()
+    began = time.perf_counter()
+    study = optuna.create_study(storage=f"sqlite:///{folder}/study.db", sampler=sampler)
+    study.optimize(lambda trial: trial.suggest_float("l2", 1e-4, 1e3, log=True), n_trials=trials)
+    return time.perf_counter() - began
 
 
 def processor():
@@ -85,10 +87,12 @@ def row(name, trials, seconds):
 def main():
     programs, page = sys.argv[1:]
     packed, single, peer = [], [], []
-    for _ in range(ROUNDS):  # in turn, so that a drifting machine drifts for all of them
-        packed.append(sweep(programs, 10_000, 50))
-        single.append(sweep(programs, 1_000, 1))
-        peer.append(optuna_sqlite(1_000))
+    # Everything stays until the end: ext4 avoids the inodes of files deleted seconds ago, and is slow at it.
+    with tempfile.TemporaryDirectory() as folders:
+        for _ in range(ROUNDS):  # in turn, so that a drifting machine drifts for all of them
+            packed.append(sweep(programs, 10_000, 50, folders))
+            single.append(sweep(programs, 1_000, 1, folders))
+            peer.append(optuna_sqlite(1_000, folders))
     rate, first = row("StepSweep, 200 packs of 50", 10_000, packed)
     _, second = row("StepSweep, a trial a pack (1,000 worker processes)", 1_000, single)
     peer_rate, third = row(f"Optuna {optuna.__version__}, SQLite storage, trivial trials", 1_000, peer)
