@@ -28,6 +28,7 @@ struct SweepReader {
         let seeds = SeedsSection.read(root, &findings)
         let runCap = root.wholeNumber("run_cap", in: 1...Int.max, &findings)
         let reduce = ReduceSection.read(root, &findings)
+        let onFinish = root.text("on_finish", &findings)
 
         guard let space else { return nil }
         // Where a condition was wrong, the points that it should have dropped would be reported as matching no lane.
@@ -36,7 +37,8 @@ struct SweepReader {
         guard let name, let trial, let compute, !findings.hasErrors else { return nil }
         return Experiment(
             name: name, description: description, metric: trial.metric, space: space, seeds: seeds, runCap: runCap,
-            work: trial.work, compute: compute.compute, packs: packs, budget: budget, reduceCommand: reduce)
+            work: trial.work, compute: compute.compute, packs: packs, budget: budget, reduceCommand: reduce,
+            onFinish: onFinish)
     }
 
     private mutating func parameters(of root: Section) -> ParameterTable {

@@ -4,6 +4,7 @@ import ObjectStore
 import Reporting
 import SweepEngines
 import SweepModel
+import TrainingCore
 
 /// Runs a launched sweep to its end and shows it: the common part of `launch` and `resume`.
 struct SweepRun {
@@ -15,7 +16,10 @@ struct SweepRun {
     /// - Throws: `CommandFailure` for a sweep that failed or was interrupted.
     func run() async throws {
         let engine = LocalEngine(store: store, width: options.workers, worker: try options.workerPath())
-        let work = try SweepCatalog(store: store).work(of: sweep)
+        let catalog = SweepCatalog(store: store)
+        let work = try catalog.work(of: sweep)
+        let finish = try finishCommand(catalog.localSettings(of: sweep))
+        if !options.quiet { warnOfSlowBLAS(work) }
         let line = ProgressLine(metric: work.metric)
         let (sweep, retryFailed, options) = (sweep, retryFailed, options)
         let running = Task {
@@ -34,8 +38,23 @@ struct SweepRun {
             throw error
         }
         line.finish()
-        tellOnFinish(result)
+        finish?.hear(result)
         try judge(result)
+    }
+
+    private func warnOfSlowBLAS(_ work: WorkDocument) {
+        guard case .builtIn = work.kind, BLASLibrary.identify().isReference else { return }
+        Terminal.say(
+            "warning: the BLAS that runs is netlib's reference build, some 50 times slower than OpenBLAS; install OpenBLAS "
+                + "(Debian: libopenblas0) or choose it with update-alternatives")
+    }
+
+    /// The option comes before the file's key.
+    private func finishCommand(_ settings: LocalSettings) -> FinishCommand? {
+        if let command = options.onFinish { return FinishCommand(command: command, name: "--on-finish", folder: nil) }
+        return settings.onFinish.map {
+            FinishCommand(command: $0, name: "on_finish", folder: settings.workingDirectory)
+        }
     }
 
     private static func show(_ event: EngineEvent, on line: ProgressLine) {
@@ -78,32 +97,6 @@ struct SweepRun {
             compare: stepsweep compare \(sweep)
             promote: stepsweep promote \(sweep) --as challenger
             """
-    }
-
-    /// A failing command is reported and changes nothing.
-    private func tellOnFinish(_ result: SweepResult) {
-        guard let command = options.onFinish, let document = try? JSON(encoding: result) else { return }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", command]
-        process.standardOutput = FileHandle.standardError
-        var environment = ProcessInfo.processInfo.environment
-        environment["STEPSWEEP_SWEEP_ID"] = sweep
-        environment["STEPSWEEP_STATUS"] = result.status.rawValue
-        process.environment = environment
-        let input = Pipe()
-        process.standardInput = input
-        do {
-            try process.run()
-            try? input.fileHandleForWriting.write(contentsOf: Data(document.bytes(.indented)))
-            try? input.fileHandleForWriting.close()
-            process.waitUntilExit()
-            if process.terminationStatus != 0 {
-                Terminal.say("warning: --on-finish ended with \(process.terminationStatus): \(command)")
-            }
-        } catch {
-            Terminal.say("warning: --on-finish could not start: \(error.localizedDescription)")
-        }
     }
 }
 

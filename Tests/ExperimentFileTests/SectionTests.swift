@@ -55,6 +55,7 @@ struct SectionTests {
     func reduce() throws {
         #expect(
             try experiment("reduce: {command: [python, reduce.py, 3]}").reduceCommand == ["python", "reduce.py", "3"])
+        #expect(try experiment("on_finish: ./tell.sh 'all done'").onFinish == "./tell.sh 'all done'")
     }
 
     @Test("set one lane in the short form")

@@ -3,7 +3,7 @@ enum SweepKey {
     /// The keys that have a meaning here, in the order in which messages list them.
     static let known = [
         "name", "description", "method", "metric", "parameters", "trainer", "program", "command", "data", "seeds",
-        "zip", "when", "exclude", "run_cap", "compute", "packs", "budget", "reduce",
+        "zip", "when", "exclude", "run_cap", "compute", "packs", "budget", "reduce", "on_finish",
     ]
 
     static let others = refused.map(\.key) + ignored.map(\.key)

@@ -4,9 +4,12 @@ public struct LocalSettings: Sendable, Equatable, Codable {
     public var workingDirectory: String
     /// The sweep file's path, for messages.
     public var file: String
+    /// The file's `on_finish`: a shell command.
+    public var onFinish: String?
 
-    public init(workingDirectory: String, file: String) {
+    public init(workingDirectory: String, file: String, onFinish: String? = nil) {
         self.workingDirectory = workingDirectory
         self.file = file
+        self.onFinish = onFinish
     }
 }

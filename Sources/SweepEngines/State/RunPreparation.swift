@@ -32,7 +32,7 @@ struct RunPreparation {
     func prepare() throws -> PreparedRun {
         let catalog = SweepCatalog(store: store)
         let work = try catalog.work(of: sweep)
-        let local: LocalSettings = try catalog.document(StoreKey.sweep(sweep) + "local.json", of: sweep)
+        let local = try catalog.localSettings(of: sweep)
         let machine = try machine()
         let outcomes = try OutcomeIndex(store: store, sweep: sweep, metric: work.metric)
         let packs = try missingPacks(outcomes, catalog)

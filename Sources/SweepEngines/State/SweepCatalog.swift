@@ -42,6 +42,11 @@ public struct SweepCatalog: Sendable {
         try document(StoreKey.work(sweep), of: sweep)
     }
 
+    /// What belongs to the machine that launched the sweep.
+    public func localSettings(of sweep: String) throws -> LocalSettings {
+        try document(StoreKey.sweep(sweep) + "local.json", of: sweep)
+    }
+
     func pack(_ pack: String, of sweep: String) throws -> PackDocument {
         try document(StoreKey.pack(sweep, pack), of: sweep)
     }

@@ -15,11 +15,13 @@ public struct Experiment: Sendable, Equatable {
     public var budget: Budget
     /// A command of the user's that gets the ranked outcomes and adds metrics; argv, never a shell line.
     public var reduceCommand: [String]?
+    /// A shell command that hears the result when the sweep has ended here.
+    public var onFinish: String?
 
     public init(
         name: String, description: String? = nil, metric: Metric, space: SearchSpace, seeds: [Int] = [0],
         runCap: Int? = nil, work: Work, compute: Compute = Compute(), packs: PackPolicy = PackPolicy(),
-        budget: Budget = Budget(), reduceCommand: [String]? = nil
+        budget: Budget = Budget(), reduceCommand: [String]? = nil, onFinish: String? = nil
     ) {
         self.name = name
         self.description = description
@@ -32,6 +34,7 @@ public struct Experiment: Sendable, Equatable {
         self.packs = packs
         self.budget = budget
         self.reduceCommand = reduceCommand
+        self.onFinish = onFinish
     }
 
     /// What one trial does.

@@ -2,7 +2,7 @@ import Foundation
 
 /// Which BLAS answers behind `libblas.so.3`, found at run time, as any BLAS may have been put there.
 public struct BLASLibrary: Sendable, Equatable {
-    /// `OpenBLAS`, or `reference` where none of OpenBLAS's own functions is found.
+    /// `OpenBLAS`, `MKL`, `BLIS`, `ATLAS`, `reference` for netlib's build, or the file's name.
     public let name: String
     /// The processor type whose kernels OpenBLAS chose, such as `Zen`. Last bits of results depend on it.
     public let core: String?
@@ -11,7 +11,7 @@ public struct BLASLibrary: Sendable, Equatable {
     /// Threads a call may use.
     public let threads: Int?
 
-    /// Whether this is netlib's reference build (or an unknown one): some 50 times slower than OpenBLAS.
+    /// Whether this is netlib's reference build: some 50 times slower than OpenBLAS.
     public var isReference: Bool { name == "reference" }
 
     /// One line for provenance: `OpenBLAS 0.3.21 …, core Zen, 1 thread`.
@@ -24,8 +24,10 @@ public struct BLASLibrary: Sendable, Equatable {
 
     /// The library that this process is linked with.
     public static func identify() -> BLASLibrary {
-        guard let core = text("openblas_get_corename") else {
-            return BLASLibrary(name: "reference", core: nil, configuration: nil, threads: nil)
+        let name = name(ofFile: file)
+        // LAPACK may bring OpenBLAS although netlib's build answers BLAS.
+        guard name != "reference", let core = text("openblas_get_corename") else {
+            return BLASLibrary(name: name, core: nil, configuration: nil, threads: nil)
         }
         typealias Count = @convention(c) () -> Int32
         let threads = symbol("openblas_get_num_threads").map { unsafeBitCast($0, to: Count.self)() }
@@ -42,6 +44,31 @@ public struct BLASLibrary: Sendable, Equatable {
 
     /// Sets one thread, the first time it is read.
     static let useOneThread: Void = setThreads(1)
+
+    /// The file whose code answers `cblas_dgemm`, links followed: the kernel's table of mappings knows it.
+    private static var file: String? {
+        guard let product = symbol("cblas_dgemm"),
+            // In one go only the first page would come.
+            let bytes = try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()
+        else { return nil }
+        let address = UInt(bitPattern: product)
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let fields = line.split(separator: " ", maxSplits: 5)
+            let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
+            guard bounds.count == 2, fields.count == 6, (bounds[0]..<bounds[1]).contains(address) else { continue }
+            return fields[5].trimmingCharacters(in: .whitespaces)
+        }
+        return nil
+    }
+
+    /// Vendors are known by their files' paths; netlib's build is called plainly `libblas`.
+    static func name(ofFile path: String?) -> String {
+        guard let path else { return "unknown" }
+        let vendors = [("mkl", "MKL"), ("blis", "BLIS"), ("atlas", "ATLAS"), ("openblas", "OpenBLAS")]
+        if let vendor = vendors.first(where: { path.lowercased().contains($0.0) }) { return vendor.1 }
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.hasPrefix("libblas.") || file.hasPrefix("libcblas.") ? "reference" : file
+    }
 
     private static func text(_ function: String) -> String? {
         typealias Getter = @convention(c) () -> UnsafePointer<CChar>?

@@ -35,7 +35,8 @@ struct Launch: AsyncParsableCommand {
         let folder = try store.open()
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: loaded.files,
-            local: LocalSettings(workingDirectory: loaded.folder, file: loaded.path))
+            local: LocalSettings(
+                workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish))
         try launch.write(to: folder)
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
     }
