@@ -43,7 +43,8 @@ import Testing
     func libraryFiles() {
         let names = [
             "/usr/lib/x86_64-linux-gnu/blas/libblas.so.3.11.0", "/usr/lib64/libcblas.so.3",
-            "/opt/intel/mkl/lib/libmkl_rt.so.2", "/usr/lib/x86_64-linux-gnu/blis-openmp/libblas.so.4", "/opt/own/libfast.so",
+            "/opt/intel/mkl/lib/libmkl_rt.so.2", "/usr/lib/x86_64-linux-gnu/blis-openmp/libblas.so.4",
+            "/opt/own/libfast.so",
         ].map(BLASLibrary.name(ofFile:))
         #expect(names == ["reference", "reference", "MKL", "BLIS", "libfast.so"])
         #expect(BLASLibrary.name(ofFile: nil) == "unknown")
