@@ -86,14 +86,14 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore",
-                "ResultStore", "Reducers", "StatesInterpreter", "SweepEngines", "Decisions", "Reporting",
+                "ResultStore", "Reducers", "StatesInterpreter", "SweepEngines", "Decisions", "Reporting", "CPosix",
                 argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
-            name: "stepsweep-worker", dependencies: ["JSON", "SweepModel", "ObjectStore", "TrialRunner"],
+            name: "stepsweep-worker", dependencies: ["JSON", "SweepModel", "ObjectStore", "TrialRunner", "CPosix"],
             swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
-            name: "stepsweep-reduce", dependencies: ["JSON", "ObjectStore", "Reducers", "LambdaRuntime"],
+            name: "stepsweep-reduce", dependencies: ["JSON", "ObjectStore", "Reducers", "LambdaRuntime", "CPosix"],
             swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(

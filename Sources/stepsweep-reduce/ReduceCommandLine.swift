@@ -23,24 +23,22 @@ struct ReduceCommandLine {
 
     func run() -> Int32 {
         if arguments.contains("--help") || arguments.contains("-h") {
-            FileHandle.standardOutput.write(Data(Self.help.utf8))
-            return 0
+            return StandardStreams.write(Array(Self.help.utf8)) ? 0 : 1
         }
         guard let options = Self.options(arguments), let store = options["--store"], let sweep = options["--sweep"]
         else {
-            complain("expected --store DIR --sweep ID, received `\(arguments.joined(separator: " "))`; see --help")
+            StandardStreams.complain("expected --store DIR --sweep ID, received `\(arguments.joined(separator: " "))`; see --help")
             return 2
         }
         do {
             guard FileManager.default.fileExists(atPath: store) else {
-                complain("\(store): there is no such folder; name the store with --store")
+                StandardStreams.complain("\(store): there is no such folder; name the store with --store")
                 return 1
             }
             let result = try Reducer().reduce(sweep: sweep, store: FolderStore(root: store))
-            FileHandle.standardOutput.write(Data(result.json.bytes() + [UInt8(ascii: "\n")]))
-            return 0
+            return StandardStreams.write(result.json.bytes() + [UInt8(ascii: "\n")]) ? 0 : 1
         } catch {
-            complain("\(error)")
+            StandardStreams.complain("\(error)")
             return 1
         }
     }
@@ -50,9 +48,5 @@ struct ReduceCommandLine {
         guard arguments.count == 4 else { return nil }
         let options = Dictionary([(arguments[0], arguments[1]), (arguments[2], arguments[3])]) { first, _ in first }
         return options.count == 2 ? options : nil
-    }
-
-    private func complain(_ problem: String) {
-        FileHandle.standardError.write(Data("stepsweep-reduce: \(problem)\n".utf8))
     }
 }

@@ -25,7 +25,7 @@ struct ReduceFunction {
                 }
             }
         } catch {
-            FileHandle.standardError.write(Data("stepsweep-reduce: \(error)\n".utf8))
+            StandardStreams.complain("\(error)")
             exit(1)
         }
     }

@@ -1,3 +1,4 @@
+internal import CPosix
 internal import Foundation
 internal import TrialRunner
 
@@ -15,14 +16,17 @@ let usage = """
       STEPSWEEP_LEASE_SECONDS      how long the pack's lease holds unrenewed; default 30
       STEPSWEEP_RETRY_FAILED       1: trials that failed run again
       STEPSWEEP_MEMORY_MIB         a user's program that holds more is ended
-      AWS_BATCH_JOB_ATTEMPT        which attempt of the job this is; default 1
+      STEPSWEEP_ATTEMPT            which attempt this is; default AWS_BATCH_JOB_ATTEMPT, or 1
 
     EXIT CODES: 0 every trial has an outcome, failed ones included · 64 environment or arguments · 65 the sweep's
     documents are missing or malformed · 74 the store or the system refused · 75 interrupted: run the same pack again
 
     """
 
-func say(_ text: String) { FileHandle.standardError.write(Data("stepsweep-worker: \(text)\n".utf8)) }
+func say(_ text: String) {
+    let line = Array("stepsweep-worker: \(text)\n".utf8)
+    _ = stepsweep_write_all(STDERR_FILENO, line, line.count)
+}
 
 func run() -> WorkerExit {
     do {

@@ -6,17 +6,19 @@ import Synchronization
 final class Interruption {
     private let sources: [any DispatchSourceSignal]
 
-    /// Calls `body` at the first signal; the second one ends the program at once.
+    /// Calls `body` at the first signal; one that comes more than a second later ends the program at once.
+    ///
+    /// A second copy of the same signal is no second thought: `timeout` sends one to the program and one to its group.
     init(_ body: @escaping @Sendable () -> Void) {
-        let count = Counter()
+        let first = FirstSignal()
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                if count.next() == 1 {
-                    body()
-                } else {
-                    exit(StepSweepExit.interrupted.rawValue)
+                switch first.secondsAgo() {
+                case nil: body()
+                case let seconds? where seconds < 1: break
+                default: exit(StepSweepExit.interrupted.rawValue)
                 }
             }
             source.resume()
@@ -27,13 +29,17 @@ final class Interruption {
     deinit { sources.forEach { $0.cancel() } }
 }
 
-private final class Counter: Sendable {
-    private let value = Mutex(0)
+private final class FirstSignal: Sendable {
+    private let instant = Mutex<ContinuousClock.Instant?>(nil)
 
-    func next() -> Int {
-        value.withLock { value in
-            value += 1
-            return value
+    /// How long ago the first call was; `nil` for the first call itself.
+    func secondsAgo() -> Double? {
+        instant.withLock { instant in
+            guard let instant else {
+                instant = .now
+                return nil
+            }
+            return (ContinuousClock.now - instant) / .seconds(1)
         }
     }
 }

@@ -5,15 +5,26 @@ import Foundation
 @main struct Main {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
+        // Whoever started this program may ignore the ends of its children; workers must be waited for.
+        signal(SIGCHLD, SIG_DFL)
         do {
-            var command = try StepSweep.parseAsRoot()
+            try await run(StepSweep.parseAsRoot())
+        } catch {
+            exit(report(error))
+        }
+    }
+
+    private static func run(_ command: any ParsableCommand) async throws {
+        var command = command
+        do {
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
-        } catch {
-            exit(report(error))
+        } catch where CommandFailure(error) == nil && !(error is CleanExit) {
+            // No argument was wrong: the world was.
+            throw CommandFailure("error: \(error)", .world)
         }
     }
 

@@ -1,4 +1,6 @@
+import CPosix
 import Foundation
+import Synchronization
 
 /// What this process may assume of the terminal that it talks to.
 enum Terminal {
@@ -18,19 +20,26 @@ enum Terminal {
         return Int(size.ws_col)
     }
 
-    /// Writes a line to stderr.
-    static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    /// Writes a line to stderr. Where nobody can read it, the work goes on without it.
+    static func say(_ line: String) { show(line + "\n") }
 
-    /// Writes to stdout; a reader that has gone away ends the program quietly.
+    /// Writes to stderr, without the end of a line.
+    static func show(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = stepsweep_write_all(STDERR_FILENO, bytes, bytes.count)
+    }
+
+    /// Writes to stdout, one text after the other, whichever threads they come from; a reader that has gone away ends the
+    /// program quietly.
     static func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { exit(errno == EPIPE ? 0 : StepSweepExit.world.rawValue) }
-            bytes = bytes.dropFirst(count)
+        let bytes = Array(text.utf8)
+        writing.withLock { _ in
+            guard stepsweep_write_all(STDOUT_FILENO, bytes, bytes.count) != 0 else { return }
+            exit(errno == EPIPE ? 0 : StepSweepExit.world.rawValue)
         }
     }
+
+    private static let writing = Mutex(())
 
     static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
 

@@ -1,14 +1,18 @@
-#ifndef STEPSWEEP_CSYSTEM_H
-#define STEPSWEEP_CSYSTEM_H
+#ifndef STEPSWEEP_CPOSIX_H
+#define STEPSWEEP_CPOSIX_H
 
 /* System calls that Swift's Glibc module leaves out, and code that must run between fork and exec. */
 
 #include <spawn.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 /* Writes all cached data of the file system that holds the open file to disk; 0, or -1 with errno. */
 int stepsweep_syncfs(int descriptor);
+
+/* Writes all bytes, however often it takes; 0, or -1 with errno where the other side is full, closed or gone. */
+int stepsweep_write_all(int descriptor, const void *bytes, size_t count);
 
 /* A pipe whose ends no program inherits that is started at the same moment; 0, or -1 with errno. */
 int stepsweep_pipe(int ends[2]);

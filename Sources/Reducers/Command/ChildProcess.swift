@@ -86,12 +86,15 @@ struct ChildProcess {
     /// The child stays a zombie, so that its group's number can't be given to anyone else before `reap`.
     private static func hasEnded(_ child: pid_t) -> Bool {
         var information = siginfo_t()
-        return waitid(P_PID, id_t(child), &information, WEXITED | WNOHANG | WNOWAIT) == 0 && information.si_signo != 0
+        guard waitid(P_PID, id_t(child), &information, WEXITED | WNOHANG | WNOWAIT) == 0 else { return errno == ECHILD }
+        return information.si_signo != 0
     }
 
     private static func reap(_ child: pid_t) -> End {
         var status: Int32 = 0
-        while waitpid(child, &status, 0) < 0, errno == EINTR {}
+        var reaped: pid_t
+        repeat { reaped = waitpid(child, &status, 0) } while reaped < 0 && errno == EINTR
+        guard reaped == child else { return .notStarted(cause: "its end can't be seen: \(String(cString: strerror(errno)))") }
         let signal = status & 0x7f
         return signal == 0 ? .exited(Int((status >> 8) & 0xff)) : .signalled(Int(signal))
     }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import JSON
 internal import ResultStore
 internal import SweepModel
 
@@ -22,26 +21,17 @@ extension OutcomeObject {
         where !line.isEmpty {
             do {
                 records.append(try Self.record(line, name, line: index + 1, of: sweep))
-            } catch let problem as LineProblem {
-                unreadable.append(UnreadableLine(object: key, line: index + 1, problem: problem.message))
             } catch {
-                unreadable.append(UnreadableLine(object: key, line: index + 1, problem: "not JSON: \(error)"))
+                unreadable.append(UnreadableLine(object: key, line: index + 1, problem: error.message))
             }
         }
     }
 
     private static func record(
         _ line: ArraySlice<UInt8>, _ name: ObjectName, line number: Int, of sweep: String
-    ) throws -> OutcomeRecord {
-        let outcome = try TrialOutcome(line: JSON(parsing: line))
-        guard outcome.sweep == sweep else {
-            throw LineProblem(message: "an outcome of the sweep `\(outcome.sweep)`, not of `\(sweep)`")
-        }
-        guard outcome.pack == name.pack else {
-            throw LineProblem(message: "an outcome of the pack `\(outcome.pack)`, not of `\(name.pack)`")
-        }
-        return OutcomeRecord(
-            outcome: outcome,
+    ) throws(OutcomeProblem) -> OutcomeRecord {
+        OutcomeRecord(
+            outcome: try TrialOutcome(line: line, sweep: sweep, pack: name.pack),
             place: RecordPlace(generation: name.generation, part: name.part, pack: name.pack, line: number))
     }
 }

@@ -35,13 +35,19 @@ public final class FileJournal: Journal {
     public init(path: String) throws(JournalFailure) {
         self.path = path
         do {
-            if !FileManager.default.fileExists(atPath: path) { try Data().write(to: URL(fileURLWithPath: path)) }
+            if !FileManager.default.fileExists(atPath: path) { try Self.makeFile(path) }
             file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
             let end = try Self.endOfLastLine(of: file)
             if try file.seekToEnd() > end { try file.truncate(atOffset: end) }
         } catch {
             throw JournalFailure(path: path, problem: "can't open the journal: \(error.localizedDescription)")
         }
+    }
+
+    /// The file's name is on the disk, too, before anything is written.
+    private static func makeFile(_ path: String) throws {
+        try Data().write(to: URL(fileURLWithPath: path))
+        try FileHandle(forReadingFrom: URL(fileURLWithPath: path).deletingLastPathComponent()).synchronize()
     }
 
     public func append(_ event: HistoryEvent) throws(JournalFailure) {

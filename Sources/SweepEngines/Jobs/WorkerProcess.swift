@@ -63,8 +63,11 @@ final class WorkerProcess: Sendable {
         return isReaped.withLock { isReaped in
             kill(-processID, SIGKILL)
             var status: Int32 = 0
-            while waitpid(processID, &status, 0) < 0, errno == EINTR {}
+            var reaped: pid_t
+            repeat { reaped = waitpid(processID, &status, 0) } while reaped < 0 && errno == EINTR
             isReaped = true
+            // Nobody knows how it ended: that is a lost host, never a success.
+            guard reaped == processID else { return .signal(Int(SIGKILL)) }
             let signal = status & 0x7F
             return signal == 0 ? .exit(Int(status >> 8 & 0xFF)) : .signal(Int(signal))
         }

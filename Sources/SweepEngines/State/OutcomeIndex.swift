@@ -1,5 +1,3 @@
-internal import Foundation
-internal import JSON
 internal import ObjectStore
 internal import SweepModel
 
@@ -14,21 +12,21 @@ struct OutcomeIndex: Sendable {
         for key in try store.list(prefix: prefix) where key.hasSuffix(".jsonl") {
             guard let object = try store.get(key), let pack = key.dropFirst(prefix.count).split(separator: "/").first
             else { continue }
-            for line in object.bytes.split(separator: UInt8(ascii: "\n")) {
-                guard let record = try? JSON(parsing: line), let trial = record["trial"]?.string,
-                    let status = record["status"]?.string.flatMap(TrialOutcome.Status.init)
-                else { continue }
-                add(trial, status, pack: String(pack), value: record["metrics"]?[metric.name]?.double, metric: metric)
+            for line in Array(object.bytes).split(separator: UInt8(ascii: "\n")) {
+                guard let outcome = try? TrialOutcome(line: line, sweep: sweep, pack: String(pack)) else { continue }
+                add(outcome, metric: metric)
             }
         }
     }
 
-    private mutating func add(
-        _ trial: String, _ status: TrialOutcome.Status, pack: String, value: Double?, metric: Metric
-    ) {
-        if statuses[pack]?[trial] != .succeeded { statuses[pack, default: [:]][trial] = status }
-        if status == .succeeded, let value, metric.isBetter(value, than: best?.value) {
-            best = SweepProgress.Best(trial: trial, value: value)
+    private mutating func add(_ outcome: TrialOutcome, metric: Metric) {
+        if statuses[outcome.pack]?[outcome.trial] != .succeeded {
+            statuses[outcome.pack, default: [:]][outcome.trial] = outcome.status
+        }
+        if outcome.status == .succeeded, let value = outcome.metrics[metric.name],
+            metric.isBetter(value, than: best?.value)
+        {
+            best = SweepProgress.Best(trial: outcome.trial, value: value)
         }
     }
 

@@ -35,7 +35,17 @@ struct LeaseRequest {
                 if let lease = try take(generation: 1, if: .absent) { return .held(lease) }
                 continue
             }
-            let document = try read(stored)
+            guard let document = read(stored) else {
+                // A power cut can leave one empty. It has no holder who could renew it: it is free when it was watched for long
+                // enough, and generations begin anew.
+                if hasStood(stored.version, seconds: seconds),
+                    let lease = try take(generation: 1, if: .unchanged(stored.version))
+                {
+                    return .held(lease)
+                }
+                stop.wait(seconds: min(1, seconds / 10))
+                continue
+            }
             if isFree(document, stored.version) {
                 let next = document.generation + 1
                 if let lease = try take(generation: next, if: .unchanged(stored.version)) { return .held(lease) }
@@ -47,13 +57,17 @@ struct LeaseRequest {
     }
 
     private mutating func isFree(_ document: LeaseDocument, _ version: ObjectVersion) -> Bool {
-        if document.released || document.holder.isGone { return true }
+        document.released || document.holder.isGone || hasStood(version, seconds: document.seconds)
+    }
+
+    /// Whether the object was watched unchanged for that long.
+    private mutating func hasStood(_ version: ObjectVersion, seconds: Double) -> Bool {
         let now = Clock.awake()
         guard let watched, watched.version == version else {
             watched = (version, now)
             return false
         }
-        return now - watched.since > document.seconds
+        return now - watched.since > seconds
     }
 
     /// `nil` where another worker was quicker.
@@ -69,16 +83,11 @@ struct LeaseRequest {
         }
     }
 
-    private func read(_ stored: StoredObject) throws -> LeaseDocument {
-        do {
-            let document = try JSON(parsing: stored.bytes).decode(LeaseDocument.self)
-            guard document.generation >= 1, document.generation < 1_000_000_000, document.seconds.isFinite else {
-                throw WorkerError.invalidDocument(key: key, problem: "its numbers are out of range")
-            }
-            return document
-        } catch {
-            throw WorkerError.invalidDocument(
-                key: key, problem: "is not a lease (\(error)); delete the object if no worker runs this pack")
-        }
+    /// `nil` where it is no lease.
+    private func read(_ stored: StoredObject) -> LeaseDocument? {
+        guard let document = try? JSON(parsing: stored.bytes).decode(LeaseDocument.self), document.generation >= 1,
+            document.generation < 1_000_000_000, document.seconds.isFinite
+        else { return nil }
+        return document
     }
 }

@@ -1,5 +1,4 @@
 internal import Foundation
-internal import JSON
 internal import ObjectStore
 internal import SweepModel
 
@@ -18,19 +17,18 @@ struct OutcomeIndex {
     init(store: FolderStore, sweep: String, pack: String) throws {
         for key in try store.list(prefix: StoreKey.outcomes(sweep, pack: pack)) where key.hasSuffix(".jsonl") {
             guard let object = try store.get(key) else { continue }
-            for line in object.bytes.split(separator: UInt8(ascii: "\n")) { add(line) }
+            for line in Array(object.bytes).split(separator: UInt8(ascii: "\n")) {
+                if let outcome = try? TrialOutcome(line: line, sweep: sweep, pack: pack) { add(outcome) }
+            }
         }
     }
 
-    private mutating func add(_ line: Data) {
-        guard let record = try? JSON(parsing: line), let trial = record["trial"]?.string,
-            let status = record["status"]?.string, let generation = record["provenance"]?["generation"]?.int
-        else { return }
-        let entry = Entry(succeeded: status == TrialOutcome.Status.succeeded.rawValue, generation: generation)
-        if let known = entries[trial], known.succeeded || !entry.succeeded && known.generation > entry.generation {
+    private mutating func add(_ outcome: TrialOutcome) {
+        let entry = Entry(succeeded: outcome.status == .succeeded, generation: outcome.provenance.generation)
+        if let known = entries[outcome.trial], known.succeeded || !entry.succeeded && known.generation > entry.generation {
             return
         }
-        entries[trial] = entry
+        entries[outcome.trial] = entry
     }
 
     /// The trials that still have to run, in the pack's order.

@@ -10,7 +10,7 @@ public struct WorkerSettings: Sendable, Equatable {
     public var pack: String
     /// `STEPSWEEP_WORKING_DIRECTORY`: where the user's program runs. Default: the worker's own folder.
     public var workingDirectory: String
-    /// `AWS_BATCH_JOB_ATTEMPT`, counted from 1. Default 1.
+    /// `STEPSWEEP_ATTEMPT`, or Batch's own `AWS_BATCH_JOB_ATTEMPT`, counted from 1. Default 1.
     public var attempt: Int
     /// `STEPSWEEP_LANE`: where this attempt really runs. Default: the pack's lane.
     public var lane: Lane?
@@ -54,7 +54,9 @@ public struct WorkerSettings: Sendable, Equatable {
         let store = reader.store()
         let sweep = reader.name("STEPSWEEP_SWEEP")
         let pack = reader.name("STEPSWEEP_PACK")
-        let attempt = reader.number("AWS_BATCH_JOB_ATTEMPT", in: 1...1_000_000) { Int($0) }
+        let attempt =
+            reader.number("STEPSWEEP_ATTEMPT", in: 1...1_000_000) { Int($0) }
+            ?? reader.number("AWS_BATCH_JOB_ATTEMPT", in: 1...1_000_000) { Int($0) }
         let lane = reader.lane()
         let engine = reader.number("STEPSWEEP_ENGINE_FD", in: 0...Int32.max) { Int32($0) }
         let flush = reader.number("STEPSWEEP_FLUSH_SECONDS", in: 0...3600) { Double($0) }

@@ -1,12 +1,29 @@
 internal import Foundation
 internal import JSON
-internal import SweepModel
 
 extension TrialOutcome {
+    /// Reads a line of an outcome object: an outcome of `pack` in `sweep`. Worker, engine and reducer all read it here, so that a
+    /// line that one of them can't use counts for none.
+    public init(line: some Collection<UInt8>, sweep: String, pack: String) throws(OutcomeProblem) {
+        let json: JSON
+        do {
+            json = try JSON(parsing: line)
+        } catch {
+            throw OutcomeProblem(message: "not JSON: \(error)")
+        }
+        try self.init(json: json)
+        guard self.sweep == sweep else {
+            throw OutcomeProblem(message: "an outcome of the sweep `\(self.sweep)`, not of `\(sweep)`")
+        }
+        guard self.pack == pack else {
+            throw OutcomeProblem(message: "an outcome of the pack `\(self.pack)`, not of `\(pack)`")
+        }
+    }
+
     /// Reads an outcome from its JSON, by the names of its `Codable` form.
     ///
     /// Foundation's decoder would do it too, ten times slower: a reducer reads every trial of a sweep.
-    init(line: JSON) throws(LineProblem) {
+    private init(json line: JSON) throws(OutcomeProblem) {
         let fields = try OutcomeFields(line)
         self.init(
             sweep: try fields.string("sweep"), pack: try fields.string("pack"), trial: try fields.string("trial"),
@@ -18,10 +35,10 @@ extension TrialOutcome {
             model: try fields.optionalString("model"), cost: try Cost(fields.object("cost")),
             provenance: try Provenance(fields.object("provenance")))
         guard (status == .failed) == (failure != nil) else {
-            throw LineProblem(message: "`failure` must be there exactly when `status` is `failed`")
+            throw OutcomeProblem(message: "`failure` must be there exactly when `status` is `failed`")
         }
         guard validationLosses.map(Self.isFloats) ?? true else {
-            throw LineProblem(message: "`validationLosses` must be 32-bit floats in base64")
+            throw OutcomeProblem(message: "`validationLosses` must be 32-bit floats in base64")
         }
     }
 
@@ -31,7 +48,7 @@ extension TrialOutcome {
 }
 
 extension TrialFailure {
-    fileprivate init(_ fields: OutcomeFields) throws(LineProblem) {
+    fileprivate init(_ fields: OutcomeFields) throws(OutcomeProblem) {
         self.init(
             reason: try fields.choice("reason"), message: try fields.string("message"),
             exitCode: try fields.optionalInteger("exitCode"), signal: try fields.optionalInteger("signal"),
@@ -40,7 +57,7 @@ extension TrialFailure {
 }
 
 extension TrialOutcome.Cost {
-    fileprivate init(_ fields: OutcomeFields) throws(LineProblem) {
+    fileprivate init(_ fields: OutcomeFields) throws(OutcomeProblem) {
         self.init(
             startedAt: try fields.number("startedAt"), seconds: try fields.number("seconds"),
             cpuSeconds: try fields.number("cpuSeconds"),
@@ -49,7 +66,7 @@ extension TrialOutcome.Cost {
 }
 
 extension TrialOutcome.Provenance {
-    fileprivate init(_ fields: OutcomeFields) throws(LineProblem) {
+    fileprivate init(_ fields: OutcomeFields) throws(OutcomeProblem) {
         self.init(
             generation: try fields.integer("generation"), attempt: try fields.integer("attempt"),
             lane: try fields.choice("lane"), host: try fields.string("host"), worker: try fields.string("worker"),

@@ -1,9 +1,8 @@
-internal import JSON
-internal import SweepModel
+public import JSON
 
 extension TrialOutcome {
     /// The same members that `Codable` writes, some ten times quicker than `JSONEncoder`.
-    var json: JSON {
+    public var json: JSON {
         var members: [String: JSON] = [
             "sweep": .string(sweep), "pack": .string(pack), "trial": .string(trial), "index": .integer(index),
             "point": .integer(point), "seed": .integer(seed), "parameters": parameters,

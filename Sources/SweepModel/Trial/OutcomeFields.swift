@@ -1,8 +1,8 @@
 internal import JSON
 
 /// Why a line is not an outcome, in words for a person.
-struct LineProblem: Error, Equatable {
-    let message: String
+public struct OutcomeProblem: Error, Sendable, Equatable {
+    public let message: String
 }
 
 /// Reads the members of one JSON object and says which of them is wrong.
@@ -11,63 +11,63 @@ struct OutcomeFields {
     /// The object's own name, with a dot behind it; empty for the whole line.
     private let path: String
 
-    init(_ value: JSON?, path: String = "") throws(LineProblem) {
+    init(_ value: JSON?, path: String = "") throws(OutcomeProblem) {
         guard let members = value?.object else {
-            throw LineProblem(message: "\(path.isEmpty ? "the line" : "`\(path)`") must be a JSON object")
+            throw OutcomeProblem(message: "\(path.isEmpty ? "the line" : "`\(path)`") must be a JSON object")
         }
         self.members = members
         self.path = path.isEmpty ? "" : path + "."
     }
 
-    func object(_ name: String) throws(LineProblem) -> OutcomeFields {
+    func object(_ name: String) throws(OutcomeProblem) -> OutcomeFields {
         try OutcomeFields(members[name], path: path + name)
     }
 
-    func string(_ name: String) throws(LineProblem) -> String {
+    func string(_ name: String) throws(OutcomeProblem) -> String {
         try required(name, "a text") { $0.string }
     }
 
-    func integer(_ name: String) throws(LineProblem) -> Int {
+    func integer(_ name: String) throws(OutcomeProblem) -> Int {
         try required(name, "a whole number") { $0.int }
     }
 
-    func number(_ name: String) throws(LineProblem) -> Double {
+    func number(_ name: String) throws(OutcomeProblem) -> Double {
         try required(name, "a finite number") { Self.finite($0) }
     }
 
-    func choice<Value: RawRepresentable>(_ name: String) throws(LineProblem) -> Value where Value.RawValue == String {
+    func choice<Value: RawRepresentable>(_ name: String) throws(OutcomeProblem) -> Value where Value.RawValue == String {
         try required(name, "a known word") { $0.string.flatMap(Value.init(rawValue:)) }
     }
 
-    func optionalString(_ name: String) throws(LineProblem) -> String? {
+    func optionalString(_ name: String) throws(OutcomeProblem) -> String? {
         try optional(name, "a text") { $0.string }
     }
 
-    func optionalInteger(_ name: String) throws(LineProblem) -> Int? {
+    func optionalInteger(_ name: String) throws(OutcomeProblem) -> Int? {
         try optional(name, "a whole number") { $0.int }
     }
 
-    func optionalObject(_ name: String) throws(LineProblem) -> OutcomeFields? {
-        try optional(name, "an object") { $0 }.map { value throws(LineProblem) in
+    func optionalObject(_ name: String) throws(OutcomeProblem) -> OutcomeFields? {
+        try optional(name, "an object") { $0 }.map { value throws(OutcomeProblem) in
             try OutcomeFields(value, path: path + name)
         }
     }
 
-    func value(_ name: String) throws(LineProblem) -> JSON { try required(name, "present") { $0 } }
+    func value(_ name: String) throws(OutcomeProblem) -> JSON { try required(name, "present") { $0 } }
 
     /// An object of finite numbers; empty where the member is absent.
-    func numbers(_ name: String) throws(LineProblem) -> [String: Double] {
+    func numbers(_ name: String) throws(OutcomeProblem) -> [String: Double] {
         try optional(name, "an object of finite numbers", Self.numbers) ?? [:]
     }
 
-    func listOfNumbers(_ name: String) throws(LineProblem) -> [[String: Double]] {
+    func listOfNumbers(_ name: String) throws(OutcomeProblem) -> [[String: Double]] {
         try optional(name, "a list of objects of finite numbers") { value in
             value.array.flatMap { Self.all($0, Self.numbers) }
         } ?? []
     }
 
     /// An object of columns; a gap in a column is `null` and becomes NaN.
-    func columns(_ name: String) throws(LineProblem) -> [String: [Double]] {
+    func columns(_ name: String) throws(OutcomeProblem) -> [String: [Double]] {
         try optional(name, "an object of lists of numbers") { value in
             value.object.flatMap { members in
                 Self.all(members) { $0.array.flatMap { Self.all($0) { $0.isNull ? .nan : $0.double } } }
@@ -77,22 +77,22 @@ struct OutcomeFields {
 
     private func required<Value>(
         _ name: String, _ expected: String, _ read: (JSON) -> Value?
-    ) throws(LineProblem) -> Value {
-        guard let value = members[name] else { throw LineProblem(message: "`\(path)\(name)` is missing") }
+    ) throws(OutcomeProblem) -> Value {
+        guard let value = members[name] else { throw OutcomeProblem(message: "`\(path)\(name)` is missing") }
         guard let result = read(value) else { throw wrong(name, expected, value) }
         return result
     }
 
     private func optional<Value>(
         _ name: String, _ expected: String, _ read: (JSON) -> Value?
-    ) throws(LineProblem) -> Value? {
+    ) throws(OutcomeProblem) -> Value? {
         guard let value = members[name], !value.isNull else { return nil }
         guard let result = read(value) else { throw wrong(name, expected, value) }
         return result
     }
 
-    private func wrong(_ name: String, _ expected: String, _ value: JSON) -> LineProblem {
-        LineProblem(message: "`\(path)\(name)` must be \(expected), received \(String(value.text().prefix(60)))")
+    private func wrong(_ name: String, _ expected: String, _ value: JSON) -> OutcomeProblem {
+        OutcomeProblem(message: "`\(path)\(name)` must be \(expected), received \(String(value.text().prefix(60)))")
     }
 
     private static func finite(_ value: JSON) -> Double? { value.double.flatMap { $0.isFinite ? $0 : nil } }
