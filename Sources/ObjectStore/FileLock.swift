@@ -24,6 +24,22 @@ public final class FileLock: Sendable {
         }
     }
 
+    /// Whether somebody holds the lock. Looking writes nothing, and others may look at the same time.
+    public static func isHeld(path: String) throws -> Bool {
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return false }
+            throw FileOperations.error("lock", path)
+        }
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_SH | LOCK_NB) != 0 {
+            let code = errno
+            if code == EWOULDBLOCK { return true }
+            guard code == EINTR else { throw FileOperations.error("lock", path, code) }
+        }
+        return false
+    }
+
     /// Lets go; harmless when the process ends without it.
     public func release() { _ = flock(descriptor, LOCK_UN) }
 

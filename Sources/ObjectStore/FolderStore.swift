@@ -9,14 +9,27 @@ public struct FolderStore: Sendable {
     public let root: String
 
     /// Names at the top of the folder that hold no objects: files that are being written, and locks.
-    private static let ownFolders: [Substring] = [".staging", ".locks"]
+    private static let ownFolders: [String] = [".staging", ".locks"]
 
     /// Makes the folder where it is missing.
     ///
     /// - Throws: `ObjectStoreError.unavailable` for a folder that can't be made or read.
     public init(root: String) throws {
         self.root = URL(fileURLWithPath: root).standardizedFileURL.path
-        for name in Self.ownFolders { try Folder.make(self.root + "/" + name, synchronised: false) }
+        for name in Self.ownFolders { try makeOwnFolder(name) }
+    }
+
+    /// A store that is there, for readers: nothing is made before something is put.
+    ///
+    /// - Throws: `ObjectStoreError.unavailable` where there is no such folder.
+    public init(existing root: String) throws {
+        self.root = URL(fileURLWithPath: root).standardizedFileURL.path
+        guard try Folder.exists(self.root) else { throw FileOperations.error("open the folder", self.root, ENOTDIR) }
+    }
+
+    private func makeOwnFolder(_ name: String) throws {
+        let folder = root + "/" + name
+        if access(folder, F_OK) != 0 { try Folder.make(folder, synchronised: false) }
     }
 
     /// The object, or `nil` where there is none.
@@ -48,6 +61,7 @@ public struct FolderStore: Sendable {
         let target = try path(of: key)
         let synchronised = durability == .synchronised
         let staged = root + "/.staging/" + UUID().uuidString
+        try makeOwnFolder(".staging")
         try FileOperations.write(bytes, to: staged, synchronised: synchronised)
         do {
             if durability == .ordered { try synchronise() }
@@ -98,6 +112,7 @@ public struct FolderStore: Sendable {
     /// It says nothing about the object itself: puts don't ask for it.
     public func tryLock(_ key: String) throws -> FileLock? {
         _ = try path(of: key)
+        try makeOwnFolder(".locks")
         return try FileLock(tryPath: root + "/.locks/key-" + Self.hexadecimal(SHA256.hash(data: Data(key.utf8))))
     }
 
@@ -118,7 +133,7 @@ public struct FolderStore: Sendable {
         return root + "/" + key
     }
 
-    private static func isOwn(_ key: String) -> Bool { ownFolders.contains(key.prefix { $0 != "/" }) }
+    private static func isOwn(_ key: String) -> Bool { ownFolders.contains(String(key.prefix { $0 != "/" })) }
 
     private static func hexadecimal(_ digest: SHA256.Digest) -> String {
         digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
@@ -167,6 +182,7 @@ public struct FolderStore: Sendable {
     /// kernel releases the lock of a killed process.
     private func withLock<Result>(on key: String, _ body: () throws -> Result) throws -> Result {
         let shard = SHA256.hash(data: Data(key.utf8)).first { _ in true } ?? 0
+        try makeOwnFolder(".locks")
         // Given back at the end of its life, when its file is closed.
         let lock = try FileLock(path: root + "/.locks/\(shard)")
         return try withExtendedLifetime(lock) { try body() }

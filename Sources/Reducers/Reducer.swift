@@ -25,15 +25,34 @@ public struct Reducer: Sendable {
     ///
     /// - Throws: `ReduceError`, `ObjectStoreError`, `ResultStoreError`. What was merged by then stays merged.
     public func reduce(sweep: String, store: FolderStore) throws -> ReduceResult {
-        let work = try Self.work(of: sweep, in: store)
-        let results = try ResultStore(path: Self.resultsPath(of: store), access: .writing)
-        try Self.merge(work, store, into: results)
+        let (work, results) = try Self.merged(sweep, store)
         if let argv = work.reduceCommand, !argv.isEmpty { try run(argv, work, results) }
-        guard let summary = try results.sweep(sweep) else {
-            throw ReduceError.unknownSweep(sweep: sweep, store: store.root)
+        return try Self.summary(of: work, results, store)
+    }
+
+    /// Merges the outcome objects that are new and sums up: what a sweep that was stopped has so far.
+    ///
+    /// - Throws: as `reduce`.
+    public func merge(sweep: String, store: FolderStore) throws -> ReduceResult {
+        let (work, results) = try Self.merged(sweep, store)
+        return try Self.summary(of: work, results, store)
+    }
+
+    private static func merged(_ sweep: String, _ store: FolderStore) throws -> (WorkDocument, ResultStore) {
+        let work = try work(of: sweep, in: store)
+        let results = try ResultStore(path: resultsPath(of: store), access: .writing)
+        try merge(work, store, into: results)
+        return (work, results)
+    }
+
+    private static func summary(
+        of work: WorkDocument, _ results: ResultStore, _ store: FolderStore
+    ) throws -> ReduceResult {
+        guard let summary = try results.sweep(work.sweep) else {
+            throw ReduceError.unknownSweep(sweep: work.sweep, store: store.root)
         }
         return ReduceResult(
-            summary, maxFailedPercent: work.maxFailedPercent, unreadable: try results.unreadableLines(of: sweep))
+            summary, maxFailedPercent: work.maxFailedPercent, unreadable: try results.unreadableLines(of: work.sweep))
     }
 
     private static func work(of sweep: String, in store: FolderStore) throws -> WorkDocument {

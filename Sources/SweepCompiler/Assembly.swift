@@ -26,7 +26,7 @@ struct Assembly: Sendable {
             machine: Digest.sha256(bytes), work: Digest.sha256(work.json.bytes()), packs: packsDigest, code: code,
             data: inputs.dataDigest, targetData: inputs.targetDigest)
         let hash = Digest.sha256((digests.machine + digests.work + digests.packs).utf8)
-        work.sweep = Self.slug(experiment.name) + "-" + hash.prefix(8)
+        work.sweep = SweepName.slug(experiment.name) + "-" + hash.prefix(8)
         compiled = CompiledSweep(
             sweep: work.sweep, machine: machine, machineBytes: bytes, work: work, packs: packs, manifest: manifest)
     }
@@ -53,15 +53,6 @@ struct Assembly: Sendable {
         case .command(let template):
             inputs.programDigest ?? Digest.sha256(JSON.array(template.command.map(JSON.string)).bytes())
         }
-    }
-
-    /// The name as jobs and executions may carry it: letters, digits, `_` and `-`, beginning with a letter or digit.
-    private static func slug(_ name: String) -> String {
-        let allowed = name.prefix(40).map { character in
-            character.isASCII && (character.isLetter || character.isNumber || character == "_") ? character : "-"
-        }
-        let trimmed = allowed.drop { $0 == "-" || $0 == "_" }
-        return trimmed.isEmpty ? "sweep" : String(trimmed)
     }
 }
 

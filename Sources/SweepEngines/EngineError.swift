@@ -6,6 +6,7 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case ambiguousName(name: String, candidates: [String])
     case corruptDocument(key: String, problem: String)
     case trialNotFound(name: String, sweep: String)
+    case fileChanged(path: String, problem: String)
 
     public var description: String {
         switch self {
@@ -21,6 +22,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(name)` may be \(candidates.joined(separator: " or ")): write more of its name"
         case .corruptDocument(let key, let problem):
             "\(key) is damaged (\(problem)); launch the sweep's file again to write it anew"
+        case .fileChanged(let path, let problem):
+            "\(path) can't be stored: \(problem); launch the sweep again once nobody writes to it"
         case .trialNotFound(let name, let sweep):
             "no trial `\(name)` in sweep \(sweep); `stepsweep compare \(sweep)` lists them"
         }

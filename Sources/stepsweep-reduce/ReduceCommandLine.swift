@@ -27,7 +27,8 @@ struct ReduceCommandLine {
         }
         guard let options = Self.options(arguments), let store = options["--store"], let sweep = options["--sweep"]
         else {
-            StandardStreams.complain("expected --store DIR --sweep ID, received `\(arguments.joined(separator: " "))`; see --help")
+            StandardStreams.complain(
+                "expected --store DIR --sweep ID, received `\(arguments.joined(separator: " "))`; see --help")
             return 2
         }
         do {

@@ -45,6 +45,9 @@ func run() -> WorkerExit {
     }
 }
 
+// A reader of the log that has gone away ends no training.
+signal(SIGPIPE, SIG_IGN)
+
 switch CommandLine.arguments.dropFirst().first {
 case nil: exit(run().rawValue)
 case "--help", "-h": print(usage, terminator: "")

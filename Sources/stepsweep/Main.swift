@@ -22,7 +22,7 @@ import Foundation
             } else {
                 try command.run()
             }
-        } catch where CommandFailure(error) == nil && !(error is CleanExit) {
+        } catch  where CommandFailure(error) == nil && !(error is CleanExit) {
             // No argument was wrong: the world was.
             throw CommandFailure("error: \(error)", .world)
         }

@@ -56,7 +56,7 @@ struct CommandFailure: Error {
         case .alreadyRunning: .stillRunning
         case .sweepNotFound, .trialNotFound: .notFound
         case .ambiguousName: .usage
-        case .workerNotStarted, .corruptDocument: .world
+        case .workerNotStarted, .corruptDocument, .fileChanged: .world
         }
     }
 }

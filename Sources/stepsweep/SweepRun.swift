@@ -70,13 +70,14 @@ struct SweepRun {
     private func judge(_ result: SweepResult) throws {
         switch result.status {
         case .succeeded:
+            complaint(of: result).forEach(Terminal.say)
             guard !options.quiet, !options.json else { return }
             Terminal.write(summary(of: result) + "\n")
         case .failed:
-            throw CommandFailure(
-                "\(sweep) failed: \(Terminal.firstLine(result.cause ?? result.error ?? "no cause given"))\n"
-                    + "look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed",
-                .failure)
+            let lines =
+                ["\(sweep) failed: \(Terminal.firstLine(result.cause ?? result.error ?? "no cause given"))"]
+                + complaint(of: result) + [advice(after: result)]
+            throw CommandFailure(lines.joined(separator: "\n"), .failure)
         case .timedOut:
             throw CommandFailure(
                 "\(sweep) ran out of the time that budget.max_hours allows; go on with: stepsweep resume \(sweep)",
@@ -84,6 +85,18 @@ struct SweepRun {
         case .aborted:
             throw CommandFailure("\(sweep) stopped; go on with: stepsweep resume \(sweep)", .interrupted)
         }
+    }
+
+    /// A line, or none.
+    private func complaint(of result: SweepResult) -> [String] {
+        result.workerError.map { ["a worker failed: \(Terminal.firstLine($0))"] } ?? []
+    }
+
+    private func advice(after result: SweepResult) -> String {
+        if let missing = result.reduced?["missing"]?.int, missing > 0 {
+            return "run the \(missing) trials without an outcome: stepsweep resume \(sweep)"
+        }
+        return "look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
     }
 
     private func summary(of result: SweepResult) -> String {

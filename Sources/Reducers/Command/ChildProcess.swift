@@ -94,7 +94,9 @@ struct ChildProcess {
         var status: Int32 = 0
         var reaped: pid_t
         repeat { reaped = waitpid(child, &status, 0) } while reaped < 0 && errno == EINTR
-        guard reaped == child else { return .notStarted(cause: "its end can't be seen: \(String(cString: strerror(errno)))") }
+        guard reaped == child else {
+            return .notStarted(cause: "its end can't be seen: \(String(cString: strerror(errno)))")
+        }
         let signal = status & 0x7f
         return signal == 0 ? .exited(Int((status >> 8) & 0xff)) : .signalled(Int(signal))
     }

@@ -16,7 +16,8 @@ public struct LambdaFailure: Error, Sendable, Equatable {
         self.message = message
     }
 
-    init(_ error: any Error) {
+    /// The type that stands for an error of the reducer, wherever it runs.
+    public init(_ error: any Error) {
         let type =
             switch error {
             case ReduceError.unknownSweep: "Reduce.UnknownSweep"

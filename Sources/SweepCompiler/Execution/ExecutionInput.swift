@@ -24,7 +24,7 @@ public struct ExecutionInput: Sendable, Equatable {
         var members: [String: JSON] = ["sweep": .string(sweep), "run": .integer(run), "target": target.json]
         if plan.map?.mode == ProcessorConfig.Mode.distributed.rawValue {
             members["manifest"] = .string(StoreKey.manifest(sweep, run: run))
-            members["results"] = .string(StoreKey.sweep(sweep) + "map-results/\(run)/")
+            members["results"] = .string(StoreKey.mapResults(sweep, run: run))
         } else {
             members["packs"] = .array(packs.map(\.json))
         }

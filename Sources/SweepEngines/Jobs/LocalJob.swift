@@ -12,6 +12,8 @@ struct LocalJob: Sendable, Equatable {
     var retryStrategy: RetryStrategy
     /// Seconds an attempt may take; `nil` for no limit.
     var attemptSeconds: Int?
+    /// What a container would get; a user's program that holds more is ended, as it would be there.
+    var memoryMiB: Int?
     var service: Service
 
     /// Which AWS service would run it; the two tell a caller about a failure in different shapes.
@@ -29,7 +31,8 @@ extension LocalJob {
             name: name, queue: queue, lane: Lane(rawValue: queue) ?? .onDemand,
             environment: Self.environment(parameters["ContainerOverrides"]),
             retryStrategy: RetryStrategy(parameters["RetryStrategy"]),
-            attemptSeconds: parameters["Timeout"]?["AttemptDurationSeconds"]?.int, service: .batch)
+            attemptSeconds: parameters["Timeout"]?["AttemptDurationSeconds"]?.int,
+            memoryMiB: Self.memoryMiB(parameters["ContainerOverrides"]?["ResourceRequirements"]), service: .batch)
     }
 
     /// Reads the parameters of `ecs:runTask.sync`.
@@ -41,7 +44,12 @@ extension LocalJob {
         self.init(
             name: definition, queue: provider ?? "FARGATE", lane: provider == "FARGATE_SPOT" ? .fargateSpot : .fargate,
             environment: Self.environment(container), retryStrategy: RetryStrategy(nil), attemptSeconds: nil,
-            service: .ecs)
+            memoryMiB: parameters["Overrides"]?["Memory"]?.string.flatMap { Int($0) }, service: .ecs)
+    }
+
+    private static func memoryMiB(_ requirements: JSON?) -> Int? {
+        let memory = requirements?.array?.first { $0["Type"]?.string == "MEMORY" }
+        return memory?["Value"]?.string.flatMap { Int($0) }
     }
 
     private static func environment(_ overrides: JSON?) -> [String: String] {

@@ -13,6 +13,7 @@ struct LocalJobRunner: Sendable {
     let slots: Slots
     let lifeline: Lifeline
     let running: RunningJobs
+    let complaint: FirstComplaint
 
     /// Seconds between SIGTERM and SIGKILL: a container gets 30.
     static let stopSeconds = 30.0
@@ -39,7 +40,11 @@ struct LocalJobRunner: Sendable {
 
     private func attempt(_ job: LocalJob, id: String, number: Int) async -> Result<AttemptEnd, EngineError> {
         let folder = "\(logFolder)/\(job.pack)"
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            return .failure(.workerNotStarted(path: worker, cause: "\(folder): \(error.localizedDescription)"))
+        }
         let log = folder + "/" + WorkerLog.name(job: id, attempt: number)
         let process: WorkerProcess
         do {
@@ -52,7 +57,12 @@ struct LocalJobRunner: Sendable {
         running.add(RunningJob(pack: job.pack, log: log, processID: process.processID))
         let (termination, timedOut) = await watch(process, seconds: job.attemptSeconds)
         running.remove(processID: process.processID)
-        return .success(job.end(of: termination, timedOut: timedOut))
+        var end = job.end(of: termination, timedOut: timedOut)
+        if case .exit(let code) = termination, code != 0, let words = WorkerLog.lastWords(in: log) {
+            end.reason = words
+            complaint.note(pack: job.pack, words)
+        }
+        return .success(end)
     }
 
     /// Waits for the worker, and stops it when its time is over or the task is cancelled.
@@ -89,6 +99,7 @@ struct LocalJobRunner: Sendable {
         environment["AWS_BATCH_JQ_NAME"] = job.queue
         environment["STEPSWEEP_LANE"] = job.lane.rawValue
         environment["STEPSWEEP_ENGINE_FD"] = "0"
+        environment["STEPSWEEP_MEMORY_MIB"] = job.memoryMiB.map(String.init)
         return environment
     }
 }

@@ -33,7 +33,7 @@ public struct LocalEngine: Sendable {
         _ sweep: String, retryFailed: Bool = false, tell: @escaping @Sendable (EngineEvent) -> Void
     ) async throws -> SweepResult {
         let paths = SweepPaths(store: store, sweep: sweep)
-        guard let lock = try FileLock(tryPath: paths.lock) else {
+        guard let lock = try await engineLock(paths) else {
             throw EngineError.alreadyRunning(sweep: sweep, processID: EngineNote.read(paths)?.processID ?? 0)
         }
         defer { lock.release() }
@@ -41,6 +41,15 @@ public struct LocalEngine: Sendable {
         LiveProcesses(sweep: sweep, store: store).endAll()
         let preparation = RunPreparation(store: store, sweep: sweep, paths: paths, retryFailed: retryFailed)
         return try await execute(preparation.prepare(), paths: paths, tell: tell)
+    }
+
+    /// Somebody who only looks holds the lock for a moment; an engine, as long as it runs.
+    private func engineLock(_ paths: SweepPaths) async throws -> FileLock? {
+        for _ in 0..<5 {
+            if let lock = try FileLock(tryPath: paths.lock) { return lock }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return try FileLock(tryPath: paths.lock)
     }
 
     private func execute(
@@ -53,13 +62,15 @@ public struct LocalEngine: Sendable {
                 done: run.outcomes.succeeded + run.outcomes.failed))
         let running = RunningJobs()
         let reduction = LatestReduction()
+        let complaint = FirstComplaint()
+        let reducer = Reducer(commandFolder: run.local.workingDirectory)
         let monitor = ProgressMonitor(
             tally: ProgressTally(
                 metric: run.work.metric, total: run.work.trialCount, earlier: run.outcomes,
                 retryFailed: run.retryFailed), jobs: running, tell: tell)
         let runner = LocalTaskRunner(
-            jobs: try jobRunner(for: run, paths: paths, running: running), store: store,
-            reducer: Reducer(commandFolder: run.local.workingDirectory), latestReduction: reduction,
+            jobs: try jobRunner(for: run, paths: paths, running: running, complaint), store: store,
+            reducer: reducer, latestReduction: reduction,
             willReduce: { tell(.reducing) })
         let execution = try start(run, runner, journal: FileJournal(path: paths.history(run.number)))
         let following = Task.detached {
@@ -75,8 +86,13 @@ public struct LocalEngine: Sendable {
         following.cancel()
         await following.value
         monitor.look()
+        let end = try ended.get()
+        if end == .aborted || end == .timedOut, let partial = try? reducer.merge(sweep: run.sweep, store: store) {
+            // The machine never reached its reducer; what it has so far can be compared all the same.
+            reduction.store(partial.json)
+        }
         let result = SweepResult(
-            run, try ended.get(), reduced: reduction.json, seconds: monitor.elapsedSeconds)
+            run, end, reduced: reduction.json, workerError: complaint.text, seconds: monitor.elapsedSeconds)
         try finish(result, paths: paths)
         tell(.ended(result))
         return result
@@ -94,16 +110,16 @@ public struct LocalEngine: Sendable {
     }
 
     private func jobRunner(
-        for run: PreparedRun, paths: SweepPaths, running: RunningJobs
+        for run: PreparedRun, paths: SweepPaths, running: RunningJobs, _ complaint: FirstComplaint
     ) throws -> LocalJobRunner {
         LocalJobRunner(
             worker: worker, logFolder: paths.logs, baseEnvironment: environment(of: run),
-            slots: Slots(count: width), lifeline: try Lifeline(), running: running)
+            slots: Slots(count: width), lifeline: try Lifeline(), running: running, complaint: complaint)
     }
 
     private func finish(_ result: SweepResult, paths: SweepPaths) throws {
         let bytes = try JSON(encoding: result).bytes(.indented)
-        try store.put(StoreKey.sweep(result.sweep) + "executions/\(result.run)/result.json", Data(bytes))
+        try store.put(StoreKey.executionResult(result.sweep, run: result.run), Data(bytes))
         try? FileManager.default.removeItem(atPath: paths.engine)
         try? FileManager.default.removeItem(atPath: paths.cancelRequest)
     }

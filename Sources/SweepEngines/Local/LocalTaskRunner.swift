@@ -60,9 +60,9 @@ struct LocalTaskRunner: TaskRunner {
             latestReduction.store(result)
             return ["StatusCode": 200, "ExecutedVersion": "$LATEST", "Payload": result]
         } catch {
-            let name = "\(type(of: error))"
-            let cause: JSON = ["errorType": .string(name), "errorMessage": .string("\(error)")]
-            throw TaskFailure(error: name, cause: cause.text())
+            let failure = LambdaFailure(error)
+            let cause: JSON = ["errorType": .string(failure.type), "errorMessage": .string(failure.message)]
+            throw TaskFailure(error: failure.type, cause: cause.text())
         }
     }
 }

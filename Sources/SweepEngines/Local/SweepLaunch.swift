@@ -1,6 +1,7 @@
 internal import Foundation
 internal import JSON
 public import ObjectStore
+internal import Reducers
 internal import ResultStore
 public import SweepCompiler
 internal import SweepModel
@@ -18,33 +19,37 @@ public struct SweepFile: Sendable, Equatable {
     }
 }
 
-/// Writes a compiled sweep into the store. Writing it twice changes nothing.
+/// Writes a compiled sweep into the store. Writing it twice changes nothing, and mends what was damaged.
 public struct SweepLaunch: Sendable {
     let compiled: CompiledSweep
     let plan: Plan
     let files: [SweepFile]
     let local: LocalSettings
+    let reusesEqualTrials: Bool
 
-    public init(compiled: CompiledSweep, plan: Plan, files: [SweepFile], local: LocalSettings) {
+    /// - Parameter reusesEqualTrials: outcomes of earlier sweeps stand in for trials with the same cache key.
+    public init(
+        compiled: CompiledSweep, plan: Plan, files: [SweepFile], local: LocalSettings, reusesEqualTrials: Bool = true
+    ) {
         self.compiled = compiled
         self.plan = plan
         self.files = files
         self.local = local
+        self.reusesEqualTrials = reusesEqualTrials
     }
 
     /// `work.json` is written last: a sweep that has one is complete.
+    ///
+    /// - Throws: `EngineError.fileChanged` for a data file that isn't the one that was planned any more.
     public func write(to store: FolderStore) throws {
         let sweep = compiled.sweep
-        try put(JSON(encoding: local).bytes(.indented), at: StoreKey.sweep(sweep) + "local.json", in: store)
-        guard try !store.exists(StoreKey.work(sweep)) else { return }
-        for file in files {
-            let key = StoreKey.data(file.digest, name: URL(fileURLWithPath: file.path).lastPathComponent)
-            if try !store.exists(key) { try store.put(key, Data(contentsOf: URL(fileURLWithPath: file.path))) }
-        }
+        let isNew = try !store.exists(StoreKey.work(sweep))
+        try put(JSON(encoding: local).bytes(.indented), at: StoreKey.localSettings(sweep), in: store)
+        for file in files { try put(file, in: store) }
         for pack in compiled.packs {
-            try store.put(StoreKey.pack(sweep, pack.pack), Data(pack.json.bytes()), durability: .deferred)
+            try put(pack.json.bytes(), at: StoreKey.pack(sweep, pack.pack), in: store, durability: .deferred)
         }
-        try reuseEqualTrials(in: store)
+        if isNew, reusesEqualTrials { try reuseEqualTrials(in: store) }
         try put(compiled.manifest.manifest.bytes(), at: StoreKey.manifest(sweep, run: 0), in: store)
         try put(compiled.machineBytes, at: StoreKey.stateMachine(sweep), in: store)
         try put(plan.bytes(), at: StoreKey.plan(sweep), in: store)
@@ -52,19 +57,53 @@ public struct SweepLaunch: Sendable {
         try put(JSON(encoding: compiled.work).bytes(.indented), at: StoreKey.work(sweep), in: store)
     }
 
-    /// Equal keys give equal results, so outcomes of earlier sweeps stand in for training, as records of generation 0.
+    private func put(_ file: SweepFile, in store: FolderStore) throws {
+        let url = URL(fileURLWithPath: file.path)
+        let key = StoreKey.data(file.digest, name: url.lastPathComponent)
+        if let stored = try store.get(key), Digest.sha256(stored.bytes) == file.digest { return }
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: url)
+        } catch {
+            throw EngineError.fileChanged(path: file.path, problem: error.localizedDescription)
+        }
+        guard Digest.sha256(bytes) == file.digest else {
+            throw EngineError.fileChanged(
+                path: file.path, problem: "its bytes are others than when the sweep was planned")
+        }
+        try store.put(key, bytes)
+    }
+
+    /// Leaves alone what holds these bytes already.
+    private func put(
+        _ bytes: [UInt8], at key: String, in store: FolderStore, durability: FolderStore.Durability = .synchronised
+    ) throws {
+        let bytes = Data(bytes)
+        if try store.get(key)?.bytes != bytes { try store.put(key, bytes, durability: durability) }
+    }
+
+    /// Equal keys give equal results, so outcomes of earlier sweeps stand in for training, as records of generation 0. One that
+    /// was judged by another metric counts only where it has this sweep's, too.
     private func reuseEqualTrials(in store: FolderStore) throws {
-        let results = store.root + "/results.sqlite"
-        guard FileManager.default.fileExists(atPath: results) else { return }
-        let known = try ResultStore(path: results, access: .reading)
+        guard let known = try earlierResults(in: store) else { return }
         for pack in compiled.packs {
             let found = try known.succeededOutcomes(cacheKeys: pack.trials.map(\.cacheKey))
+                .filter { $0.value.metrics[compiled.work.metric.name] != nil }
             let lines = try pack.trials.compactMap { planned in
                 try found[planned.cacheKey].map { try record(of: $0, for: planned, pack: pack) }
             }
             guard !lines.isEmpty else { continue }
             let key = StoreKey.outcomes(compiled.sweep, pack: pack.pack, generation: 0, part: 0)
             try store.put(key, Data(lines.joined()), durability: .deferred)
+        }
+    }
+
+    /// `nil` where there are none yet, or where a crash left a database before anything was in it.
+    private func earlierResults(in store: FolderStore) throws -> ResultStore? {
+        do {
+            return try ResultStore(path: Reducer.resultsPath(of: store), access: .reading)
+        } catch let error as ResultStoreError where error.problem == .missing {
+            return nil
         }
     }
 
@@ -79,6 +118,4 @@ public struct SweepLaunch: Sendable {
         outcome.provenance.cachedFrom = earlier.provenance.cachedFrom ?? earlier.sweep
         return try JSON(encoding: outcome).bytes() + [UInt8(ascii: "\n")]
     }
-
-    private func put(_ bytes: [UInt8], at key: String, in store: FolderStore) throws { try store.put(key, Data(bytes)) }
 }

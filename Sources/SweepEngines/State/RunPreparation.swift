@@ -42,7 +42,7 @@ struct RunPreparation {
             sweep: sweep, plan: catalog.document(StoreKey.plan(sweep), of: sweep), run: number, packs: packs,
             target: .local(folder: store.root)
         ).json
-        try store.put(StoreKey.sweep(sweep) + "executions/\(number)/input.json", Data(input.bytes(.indented)))
+        try store.put(StoreKey.executionInput(sweep, run: number), Data(input.bytes(.indented)))
         return PreparedRun(
             sweep: sweep, number: number, work: work, local: local, machine: machine, input: input,
             outcomes: outcomes, packCount: packs.count, retryFailed: retryFailed)

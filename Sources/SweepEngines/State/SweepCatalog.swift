@@ -1,6 +1,6 @@
-public import ObjectStore
 internal import Foundation
 internal import JSON
+public import ObjectStore
 public import SweepModel
 
 /// The sweeps of a store, by the names that people type.
@@ -28,7 +28,7 @@ public struct SweepCatalog: Sendable {
     public func resolve(_ text: String) throws -> String {
         let all = sweeps()
         if all.contains(text) { return text }
-        if let latest = all.first(where: { Self.name(of: $0) == text }) { return latest }
+        if let latest = all.first(where: { Self.name(of: $0) == SweepName.slug(text) }) { return latest }
         let candidates = all.filter { !text.isEmpty && $0.hasPrefix(text) }
         switch candidates.count {
         case 0: throw EngineError.sweepNotFound(name: text, known: Array(Set(all.map(Self.name))).sorted())
@@ -44,7 +44,7 @@ public struct SweepCatalog: Sendable {
 
     /// What belongs to the machine that launched the sweep.
     public func localSettings(of sweep: String) throws -> LocalSettings {
-        try document(StoreKey.sweep(sweep) + "local.json", of: sweep)
+        try document(StoreKey.localSettings(sweep), of: sweep)
     }
 
     func pack(_ pack: String, of sweep: String) throws -> PackDocument {

@@ -13,6 +13,7 @@ public struct SweepInspector: Sendable {
         catalog = SweepCatalog(store: store)
     }
 
+    /// - Throws: `EngineError.corruptDocument`, `ObjectStoreError`.
     public func status(of sweep: String) throws -> SweepStatus {
         let paths = SweepPaths(store: store, sweep: sweep)
         let work = try catalog.work(of: sweep)
@@ -31,15 +32,12 @@ public struct SweepInspector: Sendable {
     /// Whether an engine holds the sweep's lock.
     public func isRunning(_ sweep: String) throws -> Bool {
         let paths = SweepPaths(store: store, sweep: sweep)
-        guard FileManager.default.fileExists(atPath: paths.lock) else { return false }
-        guard let lock = try FileLock(tryPath: paths.lock) else { return true }
-        lock.release()
-        return false
+        return try FileLock.isHeld(path: paths.lock)
     }
 
-    /// Asks a running engine to stop, and ends what is left of a dead one's workers.
+    /// Asks a running engine to stop.
     public func requestCancel(of sweep: String) throws {
-        try store.put(StoreKey.sweep(sweep) + "cancel", Data("cancel\n".utf8))
+        try store.put(StoreKey.cancelRequest(sweep), Data("cancel\n".utf8))
     }
 
     /// How many processes of the sweep are alive on this machine; `endThem` kills them first.

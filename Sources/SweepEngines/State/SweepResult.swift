@@ -20,12 +20,14 @@ public struct SweepResult: Sendable, Equatable, Codable {
     public var cause: String?
     /// What the reducer returned last: counts and the best trial; `nil` where it was not reached.
     public var reduced: JSON?
+    /// The pack and the words of the first worker that failed by its own fault; `nil` where none did.
+    public var workerError: String?
     /// Wall time of the execution.
     public var seconds: Double
 
     public init(
         sweep: String, run: Int, status: Status, error: String? = nil, cause: String? = nil, reduced: JSON? = nil,
-        seconds: Double
+        workerError: String? = nil, seconds: Double
     ) {
         self.sweep = sweep
         self.run = run
@@ -33,13 +35,16 @@ public struct SweepResult: Sendable, Equatable, Codable {
         self.error = error
         self.cause = cause
         self.reduced = reduced
+        self.workerError = workerError
         self.seconds = seconds
     }
 }
 
 extension SweepResult {
-    init(_ run: PreparedRun, _ ended: ExecutionResult, reduced: JSON?, seconds: Double) {
-        self.init(sweep: run.sweep, run: run.number, status: .succeeded, reduced: reduced, seconds: seconds)
+    init(_ run: PreparedRun, _ ended: ExecutionResult, reduced: JSON?, workerError: String?, seconds: Double) {
+        self.init(
+            sweep: run.sweep, run: run.number, status: .succeeded, reduced: reduced, workerError: workerError,
+            seconds: seconds)
         switch ended {
         case .succeeded: break
         case .failed(let error, let cause): (status, self.error, self.cause) = (.failed, error, cause)

@@ -24,25 +24,32 @@ public struct TrialLog: Sendable {
         let folder = "\(paths.logs)/\(pack)"
         entries = Self.logs(in: folder).flatMap { log -> [Entry] in
             var entries: [Entry] = []
-            WorkerLog.events(in: folder + "/" + log) { event in
-                if event.trial == trial { entries.append(Entry(attempt: log, event: event)) }
+            WorkerLog.lines(in: folder + "/" + log) { line in
+                switch line {
+                case .event(let event):
+                    if event.trial == trial { entries.append(Entry(attempt: log, event: event)) }
+                case .text(let text):
+                    // The worker's own complaint is about the whole pack.
+                    entries.append(Entry(attempt: log, event: .output(trial: trial, stream: .worker, text: text)))
+                }
             }
             return entries
         }
     }
 
-    /// The logs of a pack's attempts, the oldest first.
+    /// The logs of a pack's attempts, by the time of their last line.
     private static func logs(in folder: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        func began(_ name: String) -> Date {
+        func changed(_ name: String) -> Date {
             let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
             return attributes?[.modificationDate] as? Date ?? .distantPast
         }
-        return names.map { (name: $0, date: began($0)) }.sorted { ($0.date, $0.name) < ($1.date, $1.name) }.map(\.name)
+        return names.map { (name: $0, date: changed($0)) }.sorted { ($0.date, $0.name) < ($1.date, $1.name) }.map(
+            \.name)
     }
 
     private static func find(_ name: String, _ sweep: String, _ store: FolderStore) throws -> (String, pack: String) {
-        let prefix = "sweeps/\(sweep)/packs/"
+        let prefix = StoreKey.packs(sweep)
         var found: [(trial: String, pack: String)] = []
         for key in try store.list(prefix: prefix) {
             guard let object = try store.get(key), let pack = try? JSON(parsing: object.bytes) else { continue }

@@ -1,11 +1,24 @@
 /// The names of objects in the store; the only place that spells them.
 public enum StoreKey {
     public static func sweep(_ sweep: String) -> String { "sweeps/\(sweep)/" }
+    /// What belongs to the machine that launched the sweep.
+    public static func localSettings(_ sweep: String) -> String { "sweeps/\(sweep)/local.json" }
+    /// Its presence asks the sweep's engine to stop.
+    public static func cancelRequest(_ sweep: String) -> String { "sweeps/\(sweep)/cancel" }
+    /// Where a distributed map writes its results; one folder an execution.
+    public static func mapResults(_ sweep: String, run: Int) -> String { "sweeps/\(sweep)/map-results/\(run)/" }
+    public static func executionInput(_ sweep: String, run: Int) -> String {
+        "sweeps/\(sweep)/executions/\(run)/input.json"
+    }
+    public static func executionResult(_ sweep: String, run: Int) -> String {
+        "sweeps/\(sweep)/executions/\(run)/result.json"
+    }
     public static func plan(_ sweep: String) -> String { "sweeps/\(sweep)/plan.json" }
     public static func stateMachine(_ sweep: String) -> String { "sweeps/\(sweep)/machine.asl.json" }
     public static func work(_ sweep: String) -> String { "sweeps/\(sweep)/work.json" }
     /// The list of packs of the execution numbered `run`: `[{"pack": "p0000", "lane": "spot"}, …]`.
     public static func manifest(_ sweep: String, run: Int) -> String { "sweeps/\(sweep)/manifests/\(run).json" }
+    public static func packs(_ sweep: String) -> String { "sweeps/\(sweep)/packs/" }
     public static func pack(_ sweep: String, _ pack: String) -> String { "sweeps/\(sweep)/packs/\(pack).json" }
     public static func outcomes(_ sweep: String) -> String { "sweeps/\(sweep)/outcomes/" }
     public static func outcomes(_ sweep: String, pack: String) -> String { "sweeps/\(sweep)/outcomes/\(pack)/" }

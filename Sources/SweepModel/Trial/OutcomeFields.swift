@@ -35,7 +35,8 @@ struct OutcomeFields {
         try required(name, "a finite number") { Self.finite($0) }
     }
 
-    func choice<Value: RawRepresentable>(_ name: String) throws(OutcomeProblem) -> Value where Value.RawValue == String {
+    func choice<Value: RawRepresentable>(_ name: String) throws(OutcomeProblem) -> Value
+    where Value.RawValue == String {
         try required(name, "a known word") { $0.string.flatMap(Value.init(rawValue:)) }
     }
 

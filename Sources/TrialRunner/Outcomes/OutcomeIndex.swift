@@ -25,7 +25,9 @@ struct OutcomeIndex {
 
     private mutating func add(_ outcome: TrialOutcome) {
         let entry = Entry(succeeded: outcome.status == .succeeded, generation: outcome.provenance.generation)
-        if let known = entries[outcome.trial], known.succeeded || !entry.succeeded && known.generation > entry.generation {
+        if let known = entries[outcome.trial],
+            known.succeeded || !entry.succeeded && known.generation > entry.generation
+        {
             return
         }
         entries[outcome.trial] = entry

@@ -26,14 +26,19 @@ struct Cancel: AsyncParsableCommand {
         let id = try SweepCatalog(store: folder).resolve(sweep)
         let inspector = SweepInspector(store: folder)
         let wasRunning = try inspector.isRunning(id)
+        let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
         if wasRunning {
             try inspector.requestCancel(of: id)
-            let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
             while try inspector.isRunning(id), ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(50))
             }
         }
-        let left = try inspector.isRunning(id) ? 0 : inspector.liveProcesses(of: id, endThem: true)
+        var left = try inspector.isRunning(id) ? 0 : inspector.liveProcesses(of: id, endThem: true)
+        while left > 0, ContinuousClock.now < deadline {
+            // A killed process takes a moment to go.
+            try await Task.sleep(for: .milliseconds(20))
+            left = inspector.liveProcesses(of: id)
+        }
         guard try !inspector.isRunning(id), left == 0 else {
             throw CommandFailure("error: \(id) did not stop within \(Int(Self.patienceSeconds)) s; try again", .failure)
         }

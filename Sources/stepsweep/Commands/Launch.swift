@@ -8,7 +8,8 @@ struct Launch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a sweep on this machine, with the state machine that `plan --asl` prints.",
         discussion: """
-            Launching the same file again runs only what is missing. Ctrl-C stops cleanly; `resume` goes on.
+            Launching the same file again runs only what is missing. Ctrl-C stops cleanly; `resume` goes on. Trials that an
+            earlier sweep of this store has trained, with the same parameters, seed, data and program file, are not trained again.
 
             EXAMPLES
               stepsweep launch experiments/digits/sweep.yaml
@@ -18,6 +19,7 @@ struct Launch: AsyncParsableCommand {
 
     @Argument(help: "The sweep file.") var file: String
     @Option(help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
+    @Flag(help: "Train every trial, also those that an earlier sweep has trained already.") var fresh = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var options: RunOptions
 
@@ -36,7 +38,8 @@ struct Launch: AsyncParsableCommand {
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: loaded.files,
             local: LocalSettings(
-                workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish))
+                workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish),
+            reusesEqualTrials: !fresh)
         try launch.write(to: folder)
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
     }

@@ -24,18 +24,29 @@ struct Status: AsyncParsableCommand {
         let catalog = SweepCatalog(store: folder)
         let inspector = SweepInspector(store: folder)
         let sweeps = try sweep.map { [try catalog.resolve($0)] } ?? catalog.sweeps()
-        let statuses = try sweeps.map(inspector.status)
+        var statuses: [SweepStatus] = []
+        var damaged: [String] = []
+        for id in sweeps {
+            do {
+                statuses.append(try inspector.status(of: id))
+            } catch let error as EngineError {
+                damaged.append("\(id)  \(error)")
+            }
+        }
         if output.json {
             let document: JSON = [
                 "schema": "stepsweep.status", "version": 1, "sweeps": .array(statuses.map(\.json)),
             ]
             Terminal.write(document.text(.indented) + "\n")
-        } else if sweep == nil, statuses.isEmpty {
+        } else if sweeps.isEmpty {
             Terminal.say("no sweeps yet: `stepsweep launch FILE`")
         } else {
             for status in statuses {
                 Terminal.write(status.lines(detailed: sweep != nil).joined(separator: "\n") + "\n")
             }
+        }
+        guard damaged.isEmpty else {
+            throw CommandFailure("error: " + damaged.joined(separator: "\nerror: "), .world)
         }
     }
 }
@@ -58,13 +69,15 @@ extension SweepStatus {
 
     private var cause: [String] {
         guard let result, state == .failed || state == .timedOut else { return [] }
-        return ["  \(result.error ?? "failed"): \(Terminal.firstLine(result.cause ?? "no cause given"))"]
+        let worker = result.workerError.map { ["  a worker failed: \(Terminal.firstLine($0))"] } ?? []
+        return ["  \(result.error ?? "failed"): \(Terminal.firstLine(result.cause ?? "no cause given"))"] + worker
     }
 
     private var nextCommand: String? {
         switch state {
         case .running: "  follow it: stepsweep watch \(sweep)"
         case .interrupted, .aborted, .timedOut, .waiting: "  go on: stepsweep resume \(sweep)"
+        case .failed where missing > 0: "  run what is missing: stepsweep resume \(sweep)"
         case .failed:
             "  look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
         case .succeeded: "  look: stepsweep compare \(sweep)"

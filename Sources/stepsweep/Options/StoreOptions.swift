@@ -8,7 +8,10 @@ struct StoreOptions: ParsableArguments {
     var store: String?
 
     /// Flag, then `STEPSWEEP_STORE`, then `.stepsweep` in the current folder.
-    var folder: String { store ?? Terminal.environment("STEPSWEEP_STORE") ?? ".stepsweep" }
+    var folder: String {
+        let named = [store, Terminal.environment("STEPSWEEP_STORE")].compactMap { $0 }.first { !$0.isEmpty }
+        return named ?? ".stepsweep"
+    }
 
     /// Opens the store and makes it where it is missing.
     func open() throws -> FolderStore { try FolderStore(root: folder) }
@@ -19,6 +22,6 @@ struct StoreOptions: ParsableArguments {
             throw CommandFailure(
                 "error: no store at \(folder); launch a sweep first, or name the store with --store", .notFound)
         }
-        return try open()
+        return try FolderStore(existing: folder)
     }
 }

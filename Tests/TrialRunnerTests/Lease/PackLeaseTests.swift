@@ -61,6 +61,14 @@ struct PackLeaseTests {
         #expect(try store.get("l")?.version != before)
     }
 
+    @Test("A lease that a power cut left empty is free once it was watched for a lease's time")
+    func emptyLease() throws {
+        try store.put("l", Data())
+        let began = Date()
+        #expect(try take(seconds: 0.3).generation == 1)
+        #expect(Date().timeIntervalSince(began) > 0.3)
+    }
+
     @Test("A holder is gone only where that is certain")
     func goneHolders() throws {
         let own = LeaseHolder.current()
