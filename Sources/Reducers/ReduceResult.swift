@@ -4,8 +4,9 @@ internal import SweepModel
 
 /// What the reducer tells the state machine: small, whatever the number of trials.
 public struct ReduceResult: Sendable, Equatable {
-    /// The name and version of the JSON form.
-    public static let schema = "stepsweep.reduce/1"
+    /// The name of the JSON form, and its version.
+    public static let schema = "stepsweep.reduce"
+    public static let version = 1
     /// At most so many unreadable lines are named in the JSON form; all are counted.
     public static let namedUnreadableLines = 10
 
@@ -42,7 +43,8 @@ public struct ReduceResult: Sendable, Equatable {
     /// The JSON form, version 1.
     public var json: JSON {
         [
-            "schema": .string(Self.schema), "sweep": .string(sweep), "trials": .integer(trials),
+            "schema": .string(Self.schema), "version": .integer(Self.version), "sweep": .string(sweep),
+            "trials": .integer(trials),
             "succeeded": .integer(succeeded), "failed": .integer(failed), "missing": .integer(missing),
             "failedByReason": .object(failedByReason.mapValues(JSON.integer)),
             "best": best.map { ["trial": .string($0.trial), "value": .number($0.value)] } ?? .null,

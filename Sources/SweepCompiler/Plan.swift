@@ -6,10 +6,12 @@ public import SweepModel
 ///
 /// It holds no date, machine or target, so that two runs over the same files give equal bytes.
 public struct Plan: Sendable, Equatable, Codable {
-    /// The name and version of the JSON form.
-    public static let schema = "stepsweep.plan/1"
+    /// The name of the JSON form, and its version.
+    public static let schema = "stepsweep.plan"
+    public static let version = 1
 
     public var schema = Plan.schema
+    public var version = Plan.version
     public var name: String
     public var size: Size
     /// `false` for more trials than `budget.max_trials`: such a sweep is counted and described, and has no packs.

@@ -7,11 +7,12 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case corruptDocument(key: String, problem: String)
     case trialNotFound(name: String, sweep: String)
     case fileChanged(path: String, problem: String)
+    case programChanged(path: String, sweep: String)
 
     public var description: String {
         switch self {
         case .alreadyRunning(let sweep, let processID):
-            "sweep \(sweep) is already running (process \(processID)); follow it with `stepsweep watch \(sweep)`"
+            "sweep \(sweep) is already running\(processID > 0 ? " (process \(processID))" : ""); follow it with `stepsweep watch \(sweep)`"
         case .workerNotStarted(let path, let cause):
             "can't start \(path): \(cause); check the installation with `make install`"
         case .sweepNotFound(let name, let known):
@@ -22,6 +23,9 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
             "`\(name)` may be \(candidates.joined(separator: " or ")): write more of its name"
         case .corruptDocument(let key, let problem):
             "\(key) is damaged (\(problem)); launch the sweep's file again to write it anew"
+        case .programChanged(let path, let sweep):
+            "\(path) is not the program that \(sweep) was launched with, and results of two programs can't be compared; "
+                + "launch the sweep file again, which starts a new sweep, or restore the program"
         case .fileChanged(let path, let problem):
             "\(path) can't be stored: \(problem); launch the sweep again once nobody writes to it"
         case .trialNotFound(let name, let sweep):

@@ -2,7 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Turns Ctrl-C and SIGTERM into a cancelled task, so that a sweep stops cleanly.
+/// Turns Ctrl-C, SIGTERM and SIGHUP into a cancelled task, so that a sweep stops cleanly.
 final class Interruption {
     private let sources: [any DispatchSourceSignal]
 
@@ -11,8 +11,8 @@ final class Interruption {
     /// A second copy of the same signal is no second thought: `timeout` sends one to the program and one to its group.
     init(_ body: @escaping @Sendable () -> Void) {
         let first = FirstSignal()
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
+        // A caller that ignores one of them, as `nohup` does with SIGHUP, wants it ignored.
+        sources = [SIGINT, SIGTERM, SIGHUP].filter { !Self.ignores($0) }.map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 switch first.secondsAgo() {
@@ -24,6 +24,11 @@ final class Interruption {
             source.resume()
             return source
         }
+    }
+
+    private static func ignores(_ number: Int32) -> Bool {
+        // SIG_IGN is the address 1 everywhere.
+        unsafeBitCast(signal(number, SIG_IGN), to: Int.self) == 1
     }
 
     deinit { sources.forEach { $0.cancel() } }

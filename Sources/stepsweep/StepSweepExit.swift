@@ -54,6 +54,7 @@ struct CommandFailure: Error {
     private static func exitCode(of error: EngineError) -> StepSweepExit {
         switch error {
         case .alreadyRunning: .stillRunning
+        case .programChanged: .refused
         case .sweepNotFound, .trialNotFound: .notFound
         case .ambiguousName: .usage
         case .workerNotStarted, .corruptDocument, .fileChanged: .world

@@ -1,7 +1,9 @@
 import Foundation
 import JSON
 import ObjectStore
+import Reducers
 import Reporting
+import ResultStore
 import SweepEngines
 import SweepModel
 import TrainingCore
@@ -24,7 +26,7 @@ struct SweepRun {
         let (sweep, retryFailed, options) = (sweep, retryFailed, options)
         let running = Task {
             try await engine.run(sweep, retryFailed: retryFailed) { event in
-                if options.json { Terminal.write(event.json.text() + "\n") }
+                if options.json { Terminal.tell(event.json.stamped.text() + "\n") }
                 if !options.json, !options.quiet { Self.show(event, on: line) }
             }
         }
@@ -70,14 +72,14 @@ struct SweepRun {
     private func judge(_ result: SweepResult) throws {
         switch result.status {
         case .succeeded:
-            complaint(of: result).forEach(Terminal.say)
             guard !options.quiet, !options.json else { return }
+            (complaint(of: result) + firstFailure()).forEach(Terminal.say)
             Terminal.write(summary(of: result) + "\n")
         case .failed:
             let lines =
-                ["\(sweep) failed: \(Terminal.firstLine(result.cause ?? result.error ?? "no cause given"))"]
-                + complaint(of: result) + [advice(after: result)]
-            throw CommandFailure(lines.joined(separator: "\n"), .failure)
+                ["\(sweep) failed: \(Terminal.firstLine(result.words))"]
+                + complaint(of: result) + firstFailure() + [advice(after: result)]
+            throw CommandFailure(lines.joined(separator: "\n"), result.isOfTheWorld ? .world : .failure)
         case .timedOut:
             throw CommandFailure(
                 "\(sweep) ran out of the time that budget.max_hours allows; go on with: stepsweep resume \(sweep)",
@@ -92,7 +94,16 @@ struct SweepRun {
         result.workerError.map { ["a worker failed: \(Terminal.firstLine($0))"] } ?? []
     }
 
+    /// One failed trial's reason in words, or none: the first of many is mostly like the others.
+    private func firstFailure() -> [String] {
+        guard let results = try? ResultStore(path: Reducer.resultsPath(of: store), access: .reading),
+            let (trial, failure) = try? results.firstFailure(of: sweep)
+        else { return [] }
+        return ["trial \(trial) failed: \(failure.reason.rawValue): \(Terminal.firstLine(failure.message))"]
+    }
+
     private func advice(after result: SweepResult) -> String {
+        if result.error?.hasPrefix("Reduce.") ?? false { return "reduce again: stepsweep resume \(sweep)" }
         if let missing = result.reduced?["missing"]?.int, missing > 0 {
             return "run the \(missing) trials without an outcome: stepsweep resume \(sweep)"
         }
@@ -113,13 +124,34 @@ struct SweepRun {
     }
 }
 
+extension SweepResult {
+    /// Why it failed, without the JSON that functions wrap their errors in.
+    var words: String {
+        let cause = cause ?? error ?? "no cause given"
+        return (try? JSON(parsing: cause.utf8))?["errorMessage"]?.string ?? cause
+    }
+
+    /// Whether the disk or a database stood in the way, not a trial.
+    var isOfTheWorld: Bool { error == "Reduce.ResultStore" || error == "Reduce.ObjectStore" }
+}
+
+extension JSON {
+    /// An event's object with the name and version of its schema.
+    var stamped: JSON {
+        var members = object ?? [:]
+        members["schema"] = "stepsweep.events"
+        members["version"] = 1
+        return .object(members)
+    }
+}
+
 extension EngineEvent {
     /// The event as `launch --json` prints it: one object a line.
     var json: JSON {
         switch self {
         case .started(let sweep, let run, let packs, let trials, let done):
             return [
-                "event": "sweep.started", "schema": "stepsweep.events", "version": 1, "sweep": .string(sweep),
+                "event": "sweep.started", "sweep": .string(sweep),
                 "run": .integer(run), "packs": .integer(packs), "trials": .integer(trials), "done": .integer(done),
             ]
         case .worker(let pack, let event):

@@ -12,11 +12,11 @@ enum Terminal {
         isatty(STDOUT_FILENO) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
     }
 
-    /// Columns of the terminal; 100 where there is none, or what `COLUMNS` says.
+    /// Columns of the terminal, or what `COLUMNS` says; where there is none, nothing is cut.
     static var width: Int {
         if let columns = environment("COLUMNS").flatMap({ Int($0) }), (20...10_000).contains(columns) { return columns }
         var size = winsize()
-        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 100 }
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 else { return 10_000 }
         return Int(size.ws_col)
     }
 
@@ -37,6 +37,12 @@ enum Terminal {
             guard stepsweep_write_all(STDOUT_FILENO, bytes, bytes.count) != 0 else { return }
             exit(errno == EPIPE ? 0 : StepSweepExit.world.rawValue)
         }
+    }
+
+    /// Writes to stdout for whoever still listens: the work goes on without them.
+    static func tell(_ text: String) {
+        let bytes = Array(text.utf8)
+        writing.withLock { _ in _ = stepsweep_write_all(STDOUT_FILENO, bytes, bytes.count) }
     }
 
     private static let writing = Mutex(())

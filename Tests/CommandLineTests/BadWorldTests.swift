@@ -68,7 +68,7 @@ import Testing
         arguments: [
             ("", "data"), ("a,b\n", "no rows"), ("a,c\n1,2\n", "`b`"), ("a,b\n1,many\n", "many"),
             ("a,b\n1\n", "line 2"),
-            ("a,b\n1,\n", "line 2"), ("a,b\n1,inf\n", "`inf`"),
+            ("a,b\n1,\n", "line 2"), ("a,b\n1,inf\n", "`inf`"), ("a,b,a\n1,2,3\n", "more than once"),
         ])
     func rowsToPredict(_ text: String, _ message: String) throws {
         let world = try World()

@@ -53,7 +53,7 @@ import Testing
         let world = try World(
             program: "import sys, time\nprint('loss=1', flush=True)\ntime.sleep(60 * (sys.argv[1] != '--a=1'))\n")
         let running = try start(
-            "stepsweep", ["launch", "program.yaml", "--quiet", "--workers", "1"], in: world.folder.path,
+            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
             environment: ["STEPSWEEP_STORE": world.store])
         try world.waitUntil {
             try world.run(["status", "program", "--json"]).output.contains("\"succeeded\": 1")
@@ -181,5 +181,92 @@ import Testing
         let file = try String(decoding: world.bytes("program.yaml"), as: UTF8.self)
         try world.write("program.yaml", Data((file + "compute: {memory_mib: 128}\n").utf8))
         try world.expect(["launch", "program.yaml"], exits: 1, "out-of-memory")
+    }
+
+    @Test("A running sweep's finished trials can be compared, and a killed one's")
+    func compareEarly() throws {
+        let world = try World(
+            program: "import sys, time\nprint('loss=1', flush=True)\ntime.sleep(60 * (sys.argv[1] != '--a=1'))\n")
+        let engine = try start(
+            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
+            environment: ["STEPSWEEP_STORE": world.store])
+        try world.waitUntil {
+            try world.run(["status", "program", "--json"]).output.contains("\"succeeded\": 1")
+        }
+        #expect(try world.run(["compare", "program"]).output.contains("2 trials: 1 succeeded"))
+        engine.signal(SIGKILL)
+        _ = engine.finish()
+        #expect(try world.run(["compare", "program"]).output.contains("2 trials: 1 succeeded"))
+        #expect(try world.run(["cancel", "program"]).exitCode == 0)
+    }
+
+    @Test("A program that changed since the launch is not resumed, since its results could not be compared")
+    func changedProgram() throws {
+        let world = try World(program: "print('loss=1', flush=True)\n")
+        #expect(try world.run(["launch", "program.yaml", "--quiet"]).exitCode == 0)
+        try world.write("train.py", Data("print('loss=2', flush=True)\n".utf8))
+        try world.expect(["resume", "program"], exits: 3, "is not the program that program-")
+        try world.write("train.py", Data("print('loss=1', flush=True)\n".utf8))
+        #expect(try world.run(["resume", "program", "--quiet"]).exitCode == 0)
+    }
+
+    @Test("A reader of events that goes away stops no sweep")
+    func readerGoesAway() throws {
+        let world = try World()
+        let shell =
+            "\(productsFolder)/stepsweep launch sweep.yaml --store piped --json | head -n 1; exit ${PIPESTATUS[0]}"
+        let result = try TestSupport.run("/bin/bash", ["-c", shell], in: world.folder.path)
+        #expect(result.exitCode == 0)
+        #expect(try world.run(["status", "--store", "piped"]).output.contains("succeeded  6 of 6"))
+    }
+
+    @Test("A terminal that closes stops the sweep cleanly, unless the caller ignores that")
+    func hangup() throws {
+        let world = try World(program: "import time\nprint('loss=1', flush=True)\ntime.sleep(4)\n")
+        let engine = try start(
+            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
+            environment: ["STEPSWEEP_STORE": world.store])
+        try world.waitUntil { try world.run(["status", "program"]).output.contains("loss=1") }
+        engine.signal(SIGHUP)
+        #expect(engine.finish().exitCode == 130)
+        let patient = try start(
+            "/usr/bin/env", ["--ignore-signal=HUP", productsFolder + "/stepsweep", "resume", "program", "--quiet"],
+            in: world.folder.path, environment: ["STEPSWEEP_STORE": world.store])
+        try world.waitUntil { try world.run(["status", "program"]).output.contains("running") }
+        patient.signal(SIGHUP)
+        #expect(patient.finish().exitCode == 0)
+    }
+
+    @Test("Why a trial failed is said at the end of a launch, and by logs")
+    func reasons() throws {
+        let world = try World(
+            program: "import sys\nprint('loss=1', flush=True)\nsys.exit(int(sys.argv[1] == '--a=2') * 7)\n")
+        let launch = try world.run(["launch", "program.yaml"])
+        #expect(launch.exitCode == 0)
+        #expect(launch.errorOutput.contains("failed: exit-code: "))
+        let compared = try JSON(parsing: Data(world.run(["compare", "program", "--json"]).output.utf8))
+        let failed = compared["trials"]?.array?.first { $0["status"] == "failed" }
+        let trial = try #require(failed?["trial"]?.string)
+        let message = try #require(failed?["failure"]?["message"]?.string)
+        #expect(try world.run(["logs", trial, "--sweep", "program"]).output.contains("exit-code: \(message)"))
+    }
+
+    @Test("A disk or database that stands in the way of the reducer is no failure of the sweep")
+    func brokenReduce() throws {
+        let world = try World()
+        try world.write("store/results.sqlite", Data(repeating: 0x5A, count: 8192))
+        for end in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: world.store + "/results.sqlite" + end)
+        }
+        try world.expect(["resume", "tiny"], exits: 6, "reduce again: stepsweep resume")
+        let words = try world.run(["resume", "tiny"]).errorOutput
+        #expect(!words.contains("errorMessage"))
+    }
+
+    @Test("Sorting downwards is typed as the help says")
+    func descending() throws {
+        let world = try World()
+        #expect(try world.run(["compare", "tiny", "--sort", "-validation_rmse"]).exitCode == 0)
+        try world.expect(["compare", "tiny", "--top", "-1"], exits: 2, "--top: must be 1 or more")
     }
 }

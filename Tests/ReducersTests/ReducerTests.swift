@@ -30,12 +30,13 @@ import Testing
                   },
                   "missing": 1,
                   "reason": "2 of 4 trials succeeded (1 timeout, 1 without an outcome)",
-                  "schema": "stepsweep.reduce/1",
+                  "schema": "stepsweep.reduce",
                   "succeeded": 2,
                   "sweep": "digits-0123abcd",
                   "trials": 4,
                   "unreadable": [],
-                  "unreadableLines": 0
+                  "unreadableLines": 0,
+                  "version": 1
                 }
                 """)
         #expect(try sweep.results().rankedTrials(of: sweep.work.sweep).map(\.outcome.trial) == ["bb", "aa", "cc"])

@@ -4,14 +4,14 @@ internal import SweepModel
 
 /// What a user's reduce command reads: all outcomes of the sweep, best first.
 struct RankedDocument {
-    static let schema = "stepsweep.ranked/1"
+    static let schema = "stepsweep.ranked"
 
     let work: WorkDocument
     let trials: [RankedTrial]
 
     var json: JSON {
         [
-            "schema": .string(Self.schema), "sweep": .string(work.sweep), "name": .string(work.name),
+            "schema": .string(Self.schema), "version": 1, "sweep": .string(work.sweep), "name": .string(work.name),
             "metric": ["name": .string(work.metric.name), "goal": .string(work.metric.goal.rawValue)],
             "trials": .array(trials.map(Self.json)),
         ]

@@ -64,6 +64,22 @@ extension ResultStore {
         }
     }
 
+    /// The failed trial that stands first in the grid, and why it failed; `nil` where none did.
+    public func firstFailure(of sweep: String) throws -> (trial: String, failure: TrialFailure)? {
+        try file.read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT trials.id, trial FROM trials JOIN sweeps ON sweeps.id = sweep_id
+                    WHERE sweep = ? AND status = 'failed' ORDER BY trial_index, trial LIMIT 1
+                    """, arguments: [sweep])
+            guard let row else { return nil }
+            var reader = RowReader(row)
+            let (id, trial) = (try reader.next(Int64.self), try reader.next(String.self))
+            return try TrialDetails.failure(id, database).map { (trial, $0) }
+        }
+    }
+
     /// The ids of a sweep's trials that begin with `prefix`, sorted.
     public func trialIDs(of sweep: String, beginningWith prefix: String) throws -> [String] {
         try file.read { database in

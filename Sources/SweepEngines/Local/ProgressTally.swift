@@ -8,6 +8,8 @@ struct ProgressTally: Sendable {
     private var failed: Set<String>
     private var running: [String: Set<String>] = [:]
     private var best: SweepProgress.Best?
+    /// Of trials that still run: shown until one has ended.
+    private var leading: SweepProgress.Best?
     private let doneBefore: Int
 
     /// - Parameter earlier: the outcomes that earlier runs left.
@@ -26,13 +28,13 @@ struct ProgressTally: Sendable {
         case .trialStarted(let trial):
             running[pack, default: []].insert(trial)
         case .trialProgress(let trial, _, let metrics, _):
-            consider(trial, metrics)
+            consider(trial, metrics, &leading)
         case .trialFinished(let trial, let failure, let metrics, _):
             running[pack]?.remove(trial)
             if failure == nil {
                 succeeded.insert(trial)
                 failed.remove(trial)
-                consider(trial, metrics)
+                consider(trial, metrics, &best)
             } else if !succeeded.contains(trial) {
                 failed.insert(trial)
             }
@@ -43,7 +45,7 @@ struct ProgressTally: Sendable {
     /// A worker ended, in whatever way: none of its trials runs any more.
     mutating func end(pack: String) { running[pack] = nil }
 
-    private mutating func consider(_ trial: String, _ metrics: [String: Double]) {
+    private func consider(_ trial: String, _ metrics: [String: Double], _ best: inout SweepProgress.Best?) {
         guard let value = metrics[metric.name], value.isFinite, metric.isBetter(value, than: best?.value) else {
             return
         }
@@ -55,7 +57,7 @@ struct ProgressTally: Sendable {
         let pace = done > doneBefore ? elapsedSeconds / Double(done - doneBefore) : nil
         return SweepProgress(
             total: total, succeeded: succeeded.count, failed: failed.count,
-            running: running.values.reduce(0) { $0 + $1.count }, best: best, elapsedSeconds: elapsedSeconds,
+            running: running.values.reduce(0) { $0 + $1.count }, best: best ?? leading, elapsedSeconds: elapsedSeconds,
             remainingSeconds: pace.map { $0 * Double(max(0, total - done)) })
     }
 }

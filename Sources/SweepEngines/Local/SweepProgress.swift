@@ -6,7 +6,7 @@ public struct SweepProgress: Sendable, Equatable {
     public var failed: Int
     /// Trials that started and have not ended.
     public var running: Int
-    /// The best value so far of the sweep's metric, from finished trials and from running ones; `nil` until one is known.
+    /// The best value so far of the sweep's metric, of a running trial only while none has finished; `nil` until one is known.
     public var best: Best?
     /// Seconds since this run began.
     public var elapsedSeconds: Double

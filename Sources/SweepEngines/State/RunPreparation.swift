@@ -33,6 +33,7 @@ struct RunPreparation {
         let catalog = SweepCatalog(store: store)
         let work = try catalog.work(of: sweep)
         let local = try catalog.localSettings(of: sweep)
+        try checkProgram(work, folder: local.workingDirectory)
         let machine = try machine()
         let outcomes = try OutcomeIndex(store: store, sweep: sweep, metric: work.metric)
         let packs = try missingPacks(outcomes, catalog)
@@ -46,6 +47,16 @@ struct RunPreparation {
         return PreparedRun(
             sweep: sweep, number: number, work: work, local: local, machine: machine, input: input,
             outcomes: outcomes, packCount: packs.count, retryFailed: retryFailed)
+    }
+
+    /// A program that can't be read is left to the worker, whose trials then say so.
+    private func checkProgram(_ work: WorkDocument, folder: String) throws {
+        guard case .command(let template) = work.kind, let program = template.program else { return }
+        let path = program.hasPrefix("/") ? program : folder + "/" + program
+        guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: path)) else { return }
+        guard Digest.sha256(bytes) == work.codeDigest else {
+            throw EngineError.programChanged(path: path, sweep: sweep)
+        }
     }
 
     private func machine() throws -> StateMachine {

@@ -68,7 +68,8 @@ public struct SweepInspector: Sendable {
     private func best(
         _ finished: SweepProgress.Best?, _ running: [SweepStatus.RunningTrial], _ metric: Metric
     ) -> SweepProgress.Best? {
-        running.reduce(finished) { best, trial in
+        if let finished { return finished }
+        return running.reduce(nil) { best, trial in
             guard let value = trial.metrics[metric.name], metric.isBetter(value, than: best?.value) else { return best }
             return SweepProgress.Best(trial: trial.trial, value: value)
         }

@@ -13,6 +13,8 @@ public struct TrialLog: Sendable {
 
     public var trial: String
     public var entries: [Entry]
+    /// The trial's outcome, the best one of several; `nil` while it has none.
+    public var outcome: TrialOutcome?
 
     /// Finds the trial by its id or the beginning of it.
     ///
@@ -21,6 +23,7 @@ public struct TrialLog: Sendable {
         let paths = SweepPaths(store: store, sweep: sweep)
         let (trial, pack) = try Self.find(name, sweep, store)
         self.trial = trial
+        outcome = try Self.outcome(of: trial, pack: pack, sweep, store)
         let folder = "\(paths.logs)/\(pack)"
         entries = Self.logs(in: folder).flatMap { log -> [Entry] in
             var entries: [Entry] = []
@@ -35,6 +38,22 @@ public struct TrialLog: Sendable {
             }
             return entries
         }
+    }
+
+    /// A success stands, whatever failed; without one, the latest failure.
+    private static func outcome(
+        of trial: String, pack: String, _ sweep: String, _ store: FolderStore
+    ) throws -> TrialOutcome? {
+        var found: TrialOutcome?
+        for key in try store.list(prefix: StoreKey.outcomes(sweep, pack: pack)) {
+            for line in Array(try store.get(key)?.bytes ?? Data()).split(separator: UInt8(ascii: "\n")) {
+                guard found?.status != .succeeded,
+                    let outcome = try? TrialOutcome(line: line, sweep: sweep, pack: pack), outcome.trial == trial
+                else { continue }
+                found = outcome
+            }
+        }
+        return found
     }
 
     /// The logs of a pack's attempts, by the time of their last line.

@@ -32,6 +32,11 @@ public enum FeatureTable {
                 problem: "\(missing.count) of the model's \(names.count) features are no columns here: \(shown)",
                 fix: "give the columns that the model was trained on")
         }
+        if let twice = names.first(where: { name in header.count { $0 == name } > 1 }) {
+            throw DataError(
+                file: file, place: "line 1", problem: "the column `\(twice)` stands there more than once",
+                fix: "give each column once")
+        }
         let places = Dictionary(header.enumerated().map { ($1, $0) }) { first, _ in first }
         return names.compactMap { places[$0] }
     }

@@ -2,9 +2,7 @@ import ArgumentParser
 import Decisions
 import Foundation
 import JSON
-import Reducers
 import Reporting
-import ResultStore
 import SweepEngines
 
 /// `stepsweep compare SWEEP…`
@@ -12,7 +10,7 @@ struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rank the trials of one sweep, or of several side by side.",
         discussion: """
-            Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation.
+            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation.
 
             EXAMPLES
               stepsweep compare digits --top 10
@@ -23,9 +21,10 @@ struct Compare: ParsableCommand {
 
     @Argument(help: "Sweeps, each by name, id or the beginning of an id.") var sweep: [String]
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp("Columns to sort by, `-` for descending; by the metric without it.", valueName: "columns"))
     var sort: String?
-    @Option(help: ArgumentHelp("At most so many rows.", valueName: "count")) var top: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many rows.", valueName: "count")) var top: Int?
     @Option(
         help: ArgumentHelp("Only rows like `optimizer=adam` or `train_loss<0.1`; may be repeated.", valueName: "test"))
     var filter: [String] = []
@@ -45,7 +44,7 @@ struct Compare: ParsableCommand {
         let folder = try store.openExisting()
         let catalog = SweepCatalog(store: folder)
         let sweeps = try sweep.map(catalog.resolve)
-        let results = try ResultStore(path: Reducer.resultsPath(of: folder), access: .reading)
+        let results = try StoredResults.open(of: sweeps, in: folder)
         let comparison = try Comparison(of: sweeps, in: results, options: options())
         if output.json {
             Terminal.write(comparison.json.text(.indented) + "\n")

@@ -18,7 +18,7 @@ struct Launch: AsyncParsableCommand {
             """)
 
     @Argument(help: "The sweep file.") var file: String
-    @Option(help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
     @Flag(help: "Train every trial, also those that an earlier sweep has trained already.") var fresh = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var options: RunOptions

@@ -26,9 +26,25 @@ struct Logs: ParsableCommand {
             throw CommandFailure("error: no sweep in \(store.folder)", .notFound)
         }
         let log = try TrialLog(of: trial, sweep: latest, store: folder)
-        if log.entries.isEmpty { Terminal.say("trial \(log.trial) of \(latest) has said nothing yet") }
+        if log.entries.isEmpty, log.outcome == nil {
+            Terminal.say("trial \(log.trial) of \(latest) has said nothing yet")
+        }
         for entry in log.entries {
-            Terminal.write((output.json ? entry.event.json.text() : entry.event.line) + "\n")
+            Terminal.write((output.json ? entry.event.json.stamped.text() : entry.event.line) + "\n")
+        }
+        if !output.json, let outcome = log.outcome { tell(outcome) }
+    }
+}
+
+extension Logs {
+    /// What the events don't say: why it failed, or where the outcome comes from.
+    private func tell(_ outcome: TrialOutcome) {
+        if let failure = outcome.failure {
+            Terminal.write("\(failure.reason.rawValue): \(failure.message)\n")
+        }
+        if let sweep = outcome.provenance.cachedFrom {
+            Terminal.write(
+                "taken over from an equal trial: stepsweep logs \(outcome.trial) --sweep \(sweep)\n")
         }
     }
 }

@@ -18,7 +18,7 @@ struct Predict: ParsableCommand {
               stepsweep predict --model 3 new-rows.csv --json
             """)
 
-    @Option(help: "A version's number, or an alias: champion, challenger.") var model: String
+    @Option(parsing: .unconditional, help: "A version's number, or an alias: champion, challenger.") var model: String
     @Argument(help: "A CSV file with a header line.") var file: String
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions

@@ -2,10 +2,8 @@ public import ArgumentParser
 import Decisions
 import Foundation
 import JSON
-import Reducers
 import Reporting
 import ResultStore
-import Reporting
 import SweepEngines
 
 /// `stepsweep promote SWEEP`
@@ -24,7 +22,9 @@ struct Promote: ParsableCommand {
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
     @Option(help: "A trial's id or the beginning of it; the best trial without it.") var trial: String?
     @Option(name: .customLong("as"), help: "The alias to move: champion or challenger.") var alias: ModelAlias?
-    @Option(help: ArgumentHelp("The version that the alias must have now.", valueName: "version")) var expect: Int?
+    @Option(
+        parsing: .unconditional, help: ArgumentHelp("The version that the alias must have now.", valueName: "version"))
+    var expect: Int?
     @Option(help: "Why, for the log.") var note: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -32,7 +32,7 @@ struct Promote: ParsableCommand {
     mutating func run() throws {
         let folder = try store.openExisting()
         let id = try SweepCatalog(store: folder).resolve(sweep)
-        let results = try ResultStore(path: Reducer.resultsPath(of: folder), access: .reading)
+        let results = try StoredResults.open(of: [id], in: folder)
         let request = PromotionRequest(
             sweep: id, trial: trial, alias: alias, expectation: expect.map(AliasExpectation.version) ?? .whatever,
             by: NSUserName(), at: Date().timeIntervalSince1970, note: note)

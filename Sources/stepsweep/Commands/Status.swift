@@ -70,7 +70,8 @@ extension SweepStatus {
     private var cause: [String] {
         guard let result, state == .failed || state == .timedOut else { return [] }
         let worker = result.workerError.map { ["  a worker failed: \(Terminal.firstLine($0))"] } ?? []
-        return ["  \(result.error ?? "failed"): \(Terminal.firstLine(result.cause ?? "no cause given"))"] + worker
+        if state == .timedOut { return ["  ran out of the time that budget.max_hours allows"] + worker }
+        return ["  \(result.error ?? "failed"): \(Terminal.firstLine(result.words))"] + worker
     }
 
     private var nextCommand: String? {

@@ -3,7 +3,9 @@ import Foundation
 
 /// How a sweep runs here.
 struct RunOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Workers at once; the machine's cores without it.", valueName: "count"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Workers at once; the machine's cores without it.", valueName: "count"))
     var workers: Int?
 
     @Flag(help: "Print one JSON event a line on stdout.")

@@ -4,7 +4,10 @@ import ObjectStore
 
 /// Where sweeps, results and models live.
 struct StoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder of sweeps, results and models.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder of sweeps, results and models; without it STEPSWEEP_STORE, or .stepsweep in the current folder.",
+            valueName: "folder"))
     var store: String?
 
     /// Flag, then `STEPSWEEP_STORE`, then `.stepsweep` in the current folder.

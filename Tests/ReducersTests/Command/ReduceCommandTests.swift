@@ -46,7 +46,7 @@ import Testing
         #expect(try text("from-file.json") == text("from-stdin.json"))
         #expect(
             try JSON(parsing: text("from-file.json")) == [
-                "schema": "stepsweep.ranked/1", "sweep": "digits-0123abcd", "name": "digits",
+                "schema": "stepsweep.ranked", "version": 1, "sweep": "digits-0123abcd", "name": "digits",
                 "metric": ["name": "validation_accuracy", "goal": "maximize"],
                 "trials": [
                     [

@@ -30,6 +30,7 @@ final class JumpingClock: ExecutionClock {
         state.withLock { $0.waits.append(moment.timeIntervalSince($0.now)) }
         // Alarms that guard this wait are set by tasks that started with it.
         for _ in 0..<200 { await Task.yield() }
+        if state.withLock({ $0.alarms.isEmpty }) { try await Task.sleep(for: .milliseconds(10)) }
         while true {
             try Task.checkCancellation()
             let alarm = state.withLock { state -> Alarm? in

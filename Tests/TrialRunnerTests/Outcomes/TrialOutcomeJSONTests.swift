@@ -16,7 +16,7 @@ extension TrialOutcome {
             failure: TrialFailure(
                 reason: .exitCode, message: "m \"q\"\n", exitCode: 3, signal: 9, stderrTail: "tail\u{FFFD}"),
             metrics: ["score": 0.5, "tiny": 1e-300], foldMetrics: [["score": 1], ["score": 2]],
-            curve: ["step": [1, 2], "score": [0.25, 0.5]], validationLosses: "AAAA", model: nil,
+            curve: ["step": [1, 2], "score": [0.25, 0.5]], validationLosses: "AACAPw==", model: nil,
             cost: Cost(startedAt: 1.5, seconds: 2, cpuSeconds: 0.25, peakMemoryBytes: 7),
             provenance: Provenance(
                 generation: 1, attempt: 2, lane: .gpuSpot, host: "h", worker: "w", dataDigest: "d", codeDigest: "c",
@@ -46,12 +46,16 @@ struct TrialOutcomeJSONTests {
     func index() throws {
         let folder = try TemporaryFolder()
         let store = try FolderStore(root: folder.path)
-        func record(_ trial: String, _ status: String, _ generation: Int) -> String {
-            #"{"trial":"\#(trial)","status":"\#(status)","provenance":{"generation":\#(generation)}}"#
+        func record(_ trial: String, _ status: TrialOutcome.Status, _ generation: Int) -> String {
+            var outcome = TrialOutcome.example
+            (outcome.sweep, outcome.pack, outcome.trial, outcome.status) = ("s", "p", trial, status)
+            if status == .succeeded { outcome.failure = nil }
+            outcome.provenance.generation = generation
+            return outcome.json.text()
         }
         let parts = [
-            ("0001-000000", [record("a", "succeeded", 1), record("b", "failed", 1)]),
-            ("0002-000000", [record("a", "failed", 2), record("c", "failed", 2)]),
+            ("0001-000000", [record("a", .succeeded, 1), record("b", .failed, 1)]),
+            ("0002-000000", [record("a", .failed, 2), record("c", .failed, 2)]),
         ]
         for (name, lines) in parts {
             try store.put("sweeps/s/outcomes/p/\(name).jsonl", Data(lines.joined(separator: "\n").utf8))

@@ -77,11 +77,7 @@ struct FailedWorldTests {
         let missing = try WorkerFixture(script: "").run(["STEPSWEEP_PACK": "p0009"])
         #expect(missing.exitCode == 65)
         #expect(missing.errorOutput.contains("sweeps/demo-0123abcd/packs/p0009.json: is not in the store"))
-        let keys = [
-            StoreKey.work(WorkerFixture.sweep), StoreKey.pack(WorkerFixture.sweep, WorkerFixture.pack),
-            StoreKey.lease(WorkerFixture.sweep, pack: WorkerFixture.pack),
-        ]
-        for key in keys {
+        for key in [StoreKey.work(WorkerFixture.sweep), StoreKey.pack(WorkerFixture.sweep, WorkerFixture.pack)] {
             for text in ["", "{", "{}", "[1]", String(repeating: "[", count: 100_000), "\u{0}\u{1}"] {
                 let fixture = try WorkerFixture(script: "echo score=1")
                 try fixture.store.put(key, Data(text.utf8))
