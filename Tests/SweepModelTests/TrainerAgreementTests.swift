@@ -79,6 +79,26 @@ struct TrainerAgreementTests {
         #expect(throws: ConfigurationError.self) { try MLPConfiguration(hidden: [Int](repeating: 1, count: count + 1)) }
     }
 
+    @Test("have the same bounds of a split")
+    func splits() throws {
+        typealias Parts = SweepModel.DataSource.Split
+        func make(_ validation: Double, _ test: Double) throws {
+            _ = try SplitConfiguration(validationFraction: validation, testFraction: test)
+        }
+        for validation in [Parts.validationParts.lowerBound, Parts.validationParts.upperBound] {
+            try make(validation, 0)
+        }
+        for test in [Parts.testParts.lowerBound, Parts.testParts.upperBound] { try make(0.05, test) }
+        for test in [0.1, 0.2, 0.35, 0.6, 0.7] { try make(1 - Parts.leastTrain - test, test) }
+        for (validation, test) in [
+            (Parts.validationParts.lowerBound.nextDown, 0), (Parts.validationParts.upperBound.nextUp, 0),
+            (0.05, Parts.testParts.lowerBound - 0.001), (0.05, Parts.testParts.upperBound.nextUp),
+            (1 - Parts.leastTrain - 0.2 + 2 * Parts.tolerance, 0.2),
+        ] {
+            #expect(throws: ConfigurationError.self) { try make(validation, test) }
+        }
+    }
+
     /// A configuration in which one parameter has a given value.
     struct Bounded: Sendable, CustomTestStringConvertible {
         let schema: TrainerSchema

@@ -39,11 +39,12 @@ import Testing
     func refused() throws {
         #expect(
             dataError { _ = try SplitConfiguration(testFraction: 1.5) }
-                == "test_fraction: must be between 0.0 and 0.9, received 1.5")
-        #expect(dataError { _ = try SplitConfiguration(folds: 1) } == "folds: must be between 2 and 1000, received 1")
+                == "data.split.test: must be between 0.0 and 0.9, received 1.5")
+        #expect(dataError { _ = try SplitConfiguration(folds: 1) } == "data.folds: must be between 2 and 1000, received 1")
         #expect(
-            dataError { _ = try SplitConfiguration(validationFraction: 0.7, testFraction: 0.5) }.hasPrefix(
-                "validation_fraction: must be at most 0.4"))
+            dataError { _ = try SplitConfiguration(validationFraction: 0.7, testFraction: 0.5) }
+                == "data.split.validation: must be small enough to leave 0.05 of the rows to train on, "
+                + "beside a test part of 0.5, received 0.7")
         #expect(
             dataError { _ = try DataSplit(.values([1, 2]), SplitConfiguration()) }
                 == "data: 2 rows are too few for this split; use fewer folds, larger fractions or more rows")

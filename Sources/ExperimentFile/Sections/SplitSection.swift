@@ -1,11 +1,9 @@
+internal import JSON
 internal import SweepModel
 
 /// `data.split`: the parts of the rows that trials train on, are judged by, and never see.
 enum SplitSection {
     private static let keys = ["train", "validation", "test", "seed", "stratify"]
-
-    /// Parts that add up to 1 within this are taken as 1: `0.6 + 0.2 + 0.2` is not, in binary.
-    private static let tolerance = 1e-9
 
     static func read(_ data: Section, hasFolds: Bool, _ findings: inout Findings) -> DataSource.Split? {
         let usual = DataSource.Split()
@@ -27,7 +25,9 @@ enum SplitSection {
             if share["test"] == nil { share["test"] = preset.test }
         }
         complete(&share)
-        guard isWhole(share, hasFolds: hasFolds, section, &findings) else { return nil }
+        guard isWhole(share, hasFolds: hasFolds, section, &findings),
+            isInBounds(share, hasFolds: hasFolds, section, &findings)
+        else { return nil }
         return DataSource.Split(
             train: share["train"] ?? 0, validation: share["validation"] ?? 0, test: share["test"] ?? 0, seed: seed,
             stratify: stratify)
@@ -38,7 +38,7 @@ enum SplitSection {
         guard share.count == 2, let missing = ["train", "validation", "test"].first(where: { share[$0] == nil })
         else { return }
         let rest = 1 - share.values.reduce(0, +)
-        share[missing] = EvenSpacing.rounded(max(0, rest < tolerance ? 0 : rest))
+        share[missing] = EvenSpacing.rounded(max(0, rest < DataSource.Split.tolerance ? 0 : rest))
     }
 
     private static func isWhole(
@@ -46,7 +46,7 @@ enum SplitSection {
     ) -> Bool {
         let sum = share.values.reduce(0, +)
         var problem: String?
-        if abs(sum - 1) > tolerance {
+        if abs(sum - 1) > DataSource.Split.tolerance {
             problem = "train, validation and test must add up to 1, received \(EvenSpacing.rounded(sum))"
         } else if share["train"] == 0 {
             problem = "leaves no rows to train on"
@@ -58,5 +58,29 @@ enum SplitSection {
         guard let problem else { return true }
         findings.error("data.split", problem, at: section.place)
         return false
+    }
+
+    /// What the trainers' own split takes.
+    private static func isInBounds(
+        _ share: [String: Double], hasFolds: Bool, _ section: Section, _ findings: inout Findings
+    ) -> Bool {
+        let before = findings.errorCount
+        func report(_ key: String, _ problem: String, _ findings: inout Findings) {
+            findings.error(section.path(of: key), problem, at: section[key]?.place ?? section.place)
+        }
+        let (validation, test) = (share["validation"] ?? 0, share["test"] ?? 0)
+        let bounds = [("validation", validation, DataSource.Split.validationParts)].filter { _ in !hasFolds }
+        for (key, part, range) in bounds + [("test", test, DataSource.Split.testParts)] where !range.contains(part) {
+            let allowed = "\(JSON.number(range.lowerBound).normalisingNumbers) and \(range.upperBound)"
+            report(key, "must be a part of the rows between \(allowed), received \(part)", &findings)
+        }
+        let least = DataSource.Split.leastTrain
+        if findings.errorCount == before, !hasFolds, 1 - validation - test < least - DataSource.Split.tolerance {
+            report(
+                "validation",
+                "must leave at least \(least) of the rows to train on, received \(validation) beside a test part of \(test)",
+                &findings)
+        }
+        return findings.errorCount == before
     }
 }

@@ -10,7 +10,7 @@ public struct DataSource: Sendable, Equatable, Codable {
     public var target: String?
     /// `nil`: classification where the target is text or whole numbers of at most 100 kinds and the trainer allows it.
     public var task: Task?
-    /// Parts of the rows, each in [0, 1), together 1. With `folds`, `validation` is 0.
+    /// Parts of the rows, together 1. With `folds`, `validation` is 0.
     public var split: Split
     /// Cross-validation folds over the rows outside the test part; `nil` means one holdout.
     public var folds: Int?
@@ -31,6 +31,14 @@ public struct DataSource: Sendable, Equatable, Codable {
     }
 
     public struct Split: Sendable, Equatable, Codable {
+        /// What `validation` may be where there are no folds.
+        public static let validationParts = 0.001...0.9
+        public static let testParts = 0...0.9
+        /// `train` may not be less, where there are no folds.
+        public static let leastTrain = 0.05
+        /// Parts that meet a bound within this meet it: `0.6 + 0.2 + 0.2` is not 1, in binary.
+        public static let tolerance = 1e-9
+
         public var train: Double
         public var validation: Double
         public var test: Double

@@ -10,20 +10,25 @@ public struct SplitConfiguration: Sendable, Equatable {
     public let stratified: Bool
     public let seed: UInt64
 
+    /// The least share of all rows to train on, where there are no folds.
+    static let leastTrain = 0.05
+
     /// - Throws: `ConfigurationError` for a fraction outside its range or fewer than two folds.
     public init(
         validationFraction: Double = 0.2, testFraction: Double = 0.2, folds: Int? = nil, stratified: Bool = true,
         seed: UInt64 = 0
     ) throws(ConfigurationError) {
-        try ConfigurationError.check("test_fraction", testFraction, in: 0.0...0.9)
+        try ConfigurationError.check("data.split.test", testFraction, in: 0.0...0.9)
         if let folds {
-            try ConfigurationError.check("folds", folds, in: 2...1000)
+            try ConfigurationError.check("data.folds", folds, in: 2...1000)
         } else {
-            try ConfigurationError.check("validation_fraction", validationFraction, in: 0.001...0.9)
-            guard validationFraction + testFraction <= 0.95 else {
+            try ConfigurationError.check("data.split.validation", validationFraction, in: 0.001...0.9)
+            let rest = 1 - testFraction - validationFraction
+            guard rest >= Self.leastTrain - 1e-9 else {
                 throw ConfigurationError(
-                    parameter: "validation_fraction", received: "\(validationFraction)",
-                    allowed: "at most \(0.95 - testFraction) beside a test_fraction of \(testFraction)")
+                    parameter: "data.split.validation", received: "\(validationFraction)",
+                    allowed: "small enough to leave \(Self.leastTrain) of the rows to train on, beside a test part of "
+                        + "\(testFraction)")
             }
         }
         self.validationFraction = validationFraction

@@ -167,6 +167,43 @@ extension BadFile {
                 "sweep.yaml:3:38: data.split: validation must be 0 beside `folds`: each fold is validated on in turn",
             ]),
         BadFile(
+            "parts that the trainers' own split refuses",
+            #"""
+            method: grid
+            trainer: ridge
+            data: {path: a.csv, split: {validation: 0.0005, test: 0.95}}
+            metric: {name: validation_rmse}
+            parameters: {l2: {values: [1, 2]}}
+            """#,
+            [
+                "sweep.yaml:3:41: data.split.validation: must be a part of the rows between 0.001 and 0.9, received 0.0005",
+                "sweep.yaml:3:55: data.split.test: must be a part of the rows between 0 and 0.9, received 0.95",
+            ]),
+        BadFile(
+            "too little to train on",
+            #"""
+            method: grid
+            trainer: ridge
+            data: {path: a.csv, split: {validation: 0.76, test: 0.2}}
+            metric: {name: validation_rmse}
+            parameters: {l2: {values: [1, 2]}}
+            """#,
+            [
+                "sweep.yaml:3:41: data.split.validation: must leave at least 0.05 of the rows to train on, received 0.76 beside a test part of 0.2"
+            ]),
+        BadFile(
+            "a test part beside folds that leaves hardly anything",
+            #"""
+            method: grid
+            trainer: ridge
+            data: {path: a.csv, folds: 2, split: {test: 0.95}}
+            metric: {name: validation_rmse}
+            parameters: {l2: {values: [1, 2]}}
+            """#,
+            [
+                "sweep.yaml:3:45: data.split.test: must be a part of the rows between 0 and 0.9, received 0.95"
+            ]),
+        BadFile(
             "percent instead of parts",
             #"""
             method: grid
