@@ -134,6 +134,13 @@ struct GridRange {
         for number in spaced(spacing).map({ EvenSpacing.quantised($0, by: step) }) where number != numbers.last {
             numbers.append(number)
         }
+        guard numbers.allSatisfy(\.isFinite) else {
+            findings.error(
+                section.path(of: "q"),
+                "is too small for numbers up to \(max): they can't be written as multiples of \(quantum); take a larger one",
+                at: section["q"]?.place ?? section.place)
+            return nil
+        }
         if let steps, numbers.count < steps {
             findings.warning(
                 section.path(of: "steps"),

@@ -361,5 +361,16 @@ extension BadFile {
             [
                 "sweep.yaml:4:8: seeds: 10 seeds of 9000000000000000000 points are more than 9223372036854775807 trials"
             ]),
+        BadFile(
+            "a q that numbers outgrow",
+            #"""
+            method: grid
+            metric: {name: loss}
+            program: train.py
+            parameters: {a: {distribution: q_log_uniform_values, min: 1.0, max: 1.0e+300, q: 1.0e-10, steps: 4}}
+            """#,
+            [
+                "sweep.yaml:4:82: parameters.a.q: is too small for numbers up to 1e+300: they can't be written as multiples of 1e-10; take a larger one"
+            ]),
     ]
 }
