@@ -55,6 +55,30 @@ struct ReadingTests {
         #expect(read() == ["new"])
     }
 
+    @Test("A metrics file of any length is read a mebibyte at a time, and its end at the end")
+    func endlessFile() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("m", "one\n")
+        var file = MetricsFile(path: path)
+        var bytes = 0
+        var lines: [String] = []
+        func read(toEnd: Bool = false) {
+            bytes = 0
+            file.newLines(toEnd: toEnd) {
+                bytes += $0.count
+                if $0.first != 0 { lines.append(String(decoding: $0, as: UTF8.self)) }
+            }
+        }
+        #expect(truncate(path, 1 << 40) == 0)
+        let handle = try #require(FileHandle(forWritingAtPath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data("\nlast\n".utf8))
+        for _ in 0..<3 { read() }
+        #expect(lines == ["one"] && bytes <= Int(MetricsFile.maximumBytes))
+        read(toEnd: true)
+        #expect(lines == ["one", "last"] && bytes <= Int(MetricsFile.maximumBytesAtEnd))
+    }
+
     @Test("The tail of a text is its last 4 KiB")
     func tail() {
         var tail = TextTail()

@@ -38,6 +38,7 @@ struct UnrulyProgramTests {
         ("leaves half a line in its metrics file", #"printf '{"score": 1}\n{"sco' >> "$STEPSWEEP_METRICS_FILE""#),
         ("turns its metrics file into a folder", #"mkdir "$STEPSWEEP_METRICS_FILE"; echo score=1"#),
         ("makes its metrics file a pipe", #"mkfifo "$STEPSWEEP_METRICS_FILE"; echo score=1"#),
+        ("makes its metrics file endless", #"echo score=1; truncate -s 1T "$STEPSWEEP_METRICS_FILE"; sleep 0.6"#),
         ("removes its checkpoint folder", #"rm -rf "$STEPSWEEP_CHECKPOINT_DIR"; echo score=1"#),
         ("removes the folder that it runs in", "mkdir d; cd d; rmdir ../d; echo score=1"),
         ("closes every descriptor", "echo score=1; exec 0>&- 1>&- 2>&-; sleep 0.1"),
@@ -52,6 +53,13 @@ struct UnrulyProgramTests {
         #expect(outcome.status == .succeeded, "\(outcome.failure?.message ?? "")")
         #expect(outcome.metrics["score"] == 1)
         #expect(outcome.metrics.count <= 100)
+    }
+
+    @Test("A metrics file without end doesn't keep a trial beyond its time limit")
+    func endlessMetricsFile() throws {
+        let fixture = try WorkerFixture(
+            script: #"truncate -s 1T "$STEPSWEEP_METRICS_FILE"; sleep 1000"#, timeoutSeconds: 1)
+        #expect(try fixture.outcome().failure?.reason == .timeout)
     }
 
     @Test("What a program leaves running ends with it: children, daemons, and their children")
