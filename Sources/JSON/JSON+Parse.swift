@@ -183,11 +183,17 @@ private struct JSONParser {
     }
 
     mutating func hexadecimal() throws(JSONSyntaxError) -> UInt32 {
-        guard position + 4 <= bytes.count,
-            let value = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16),
-            bytes[position] != UInt8(ascii: "+")
-        else { throw error("expected four hexadecimal digits") }
-        position += 4
+        var value: UInt32 = 0
+        let digits = bytes[position...].prefix(4)
+        for byte in digits {
+            guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { break }
+            value = value << 4 + UInt32(digit)
+            position += 1
+        }
+        guard position == digits.startIndex + 4 else {
+            position = digits.startIndex
+            throw error("expected four hexadecimal digits")
+        }
         return value
     }
 

@@ -7,9 +7,10 @@ extension JSON {
         case indented
     }
 
-    /// The one text of this value: equal values give equal bytes.
+    /// The one text of this value: the same value gives the same bytes in every process.
     ///
     /// Fractions take the shortest text that reads back as the same number. JSON has no NaN or infinity: they become `null`.
+    /// Two values that are `==` and yet differ in bytes are 0.0 and -0.0, and texts with other forms of one character.
     public func text(_ layout: Layout = .compact) -> String { String(decoding: bytes(layout), as: UTF8.self) }
 
     /// `text(_:)` as UTF-8.

@@ -55,6 +55,8 @@ struct JSONParseTests {
             ("\"\\x\"", "line 1, column 3: unknown escape in a string"),
             ("\"\\u12g4\"", "line 1, column 4: expected four hexadecimal digits"),
             ("\"\\u+123\"", "line 1, column 4: expected four hexadecimal digits"),
+            ("\"\\u-000\"", "line 1, column 4: expected four hexadecimal digits"),
+            ("\"\\u00", "line 1, column 4: expected four hexadecimal digits"),
             ("\"a\nb\"", "line 1, column 3: control characters must be escaped in a string"),
         ])
     func errors(text: String, message: String) {

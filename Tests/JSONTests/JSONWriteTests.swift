@@ -33,6 +33,13 @@ struct JSONWriteTests {
         ] as [(JSON, String)])
     func numbers(value: JSON, text: String) { #expect(value.text() == text) }
 
+    @Test("keeps bytes apart that equal values may differ in")
+    func equalValues() {
+        for (left, right) in [(0.0, -0.0), ("\u{E9}", "e\u{301}")] as [(JSON, JSON)] {
+            #expect(left == right && left.bytes() != right.bytes())
+        }
+    }
+
     @Test("escapes quotes, backslashes and control characters, and nothing else")
     func escapes() {
         #expect(JSON.string("\"\\/\n\r\t\u{1}\u{1F}é😀").text() == #""\"\\/\n\r\t\u0001\u001fé😀""#)
