@@ -38,27 +38,12 @@ public enum DecisionError: Error, Sendable, Equatable {
 extension DecisionError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .unknownColumn, .invalidFilter: Self.usage(self)
-        case .unknownSweep, .noSucceededTrial, .unknownTrial, .ambiguousTrial, .failedTrial, .missingModel:
-            Self.trial(self)
-        default: Self.version(self)
-        }
-    }
-
-    private static func usage(_ error: DecisionError) -> String {
-        switch error {
         case .unknownColumn(let name, let suggestion):
             "no trial has a column `\(name)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")
                 + "; `compare --json` shows all of them"
         case .invalidFilter(let text, let problem):
             "filter `\(text)`: \(problem); write it like `validation_accuracy>0.95`, `optimizer=adam` or"
                 + " `status!=failed`"
-        default: ""
-        }
-    }
-
-    private static func trial(_ error: DecisionError) -> String {
-        switch error {
         case .unknownSweep(let sweep):
             "no outcomes of a sweep `\(sweep)` are in the results; `stepsweep status` lists the sweeps"
         case .noSucceededTrial(let sweep):
@@ -71,12 +56,6 @@ extension DecisionError: CustomStringConvertible {
         case .failedTrial(let trial, let reason):
             "trial \(trial) failed (\(reason)), so it can't be promoted; choose one that succeeded"
         case .missingModel(let trial, let problem): "trial \(trial) can't be promoted: \(problem)"
-        default: ""
-        }
-    }
-
-    private static func version(_ error: DecisionError) -> String {
-        switch error {
         case .unknownVersion(let name): "no model version `\(name)`; `stepsweep models` lists versions and aliases"
         case .unsetAlias(let alias):
             "no model is \(alias) yet; `stepsweep promote SWEEP --as \(alias)` makes one the \(alias)"
@@ -87,9 +66,8 @@ extension DecisionError: CustomStringConvertible {
             "model version \(version): \(key) is missing or not what was promoted; restore it from a backup, or promote"
                 + " the trial again in another store"
         case .aliasMoved(let alias, let expected, let found):
-            "\(alias) is \(name(found)), not \(name(expected)): somebody moved it first; look at `stepsweep models`,"
+            "\(alias) is \(Self.name(found)), not \(Self.name(expected)): somebody moved it first; look at `stepsweep models`,"
                 + " then decide again"
-        default: ""
         }
     }
 

@@ -3,11 +3,11 @@ internal import SweepModel
 
 /// `budget`: what a sweep may use up.
 enum BudgetSection {
-    private static let keys = ["max_trials", "max_hours", "max_failed_percent", "max_usd"]
+    private static let keys = ["max_trials", "max_hours", "max_failed_percent"]
 
     static func read(_ root: Section, _ findings: inout Findings) -> Budget {
         guard let value = root["budget"],
-            let section = Section(value, path: "budget", keys: keys, &findings)
+            let section = Section(value, path: "budget", keys: keys, others: ["max_usd"], &findings)
         else { return Budget() }
         if let place = section.keyPlace("max_usd") {
             findings.error(
