@@ -1,5 +1,4 @@
 public import Foundation
-public import JSON
 public import ObjectStore
 public import ResultStore
 
@@ -44,15 +43,6 @@ public struct Registry: Sendable {
             throw DecisionError.damagedModel(version: version.version, key: model.key)
         }
         return bytes
-    }
-
-    /// The model's card; `nil` where the sweep had none.
-    public func modelCard(of version: ModelVersion) throws -> JSON? {
-        guard let key = version.model?.card, let bytes = try store.get(key)?.bytes else { return nil }
-        guard let card = try? JSON(parsing: bytes) else {
-            throw DecisionError.damagedModel(version: version.version, key: key)
-        }
-        return card
     }
 
     /// Moves an alias to a version, by compare-and-swap.

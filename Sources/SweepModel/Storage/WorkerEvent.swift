@@ -74,15 +74,3 @@ extension WorkerEvent {
         }
     }
 }
-
-extension WorkerEvent: Codable {
-    public init(from decoder: any Decoder) throws {
-        let json = try JSON(from: decoder)
-        guard let event = WorkerEvent(json: json) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not an event"))
-        }
-        self = event
-    }
-
-    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
-}

@@ -61,7 +61,8 @@ import Testing
         let version = try promote().version
         try FileManager.default.removeItem(atPath: board.folder.path + "/sweeps")
         #expect(try registry.modelBytes(of: version) == Data("model of aa22".utf8))
-        #expect(try registry.modelCard(of: version) == ["of": "aa22"])
+        let card = try #require(version.model?.card)
+        #expect(try board.store.get(card)?.bytes == Data(#"{"of": "aa22"}"#.utf8))
     }
 
     @Test("A trial is found by the beginning of its id; twice promoted it keeps its version")
