@@ -13,6 +13,9 @@ public struct ModelsScreen: Sendable {
         self.aliases = aliases
     }
 
+    /// The table of versions, the latest first.
+    ///
+    /// - Parameter width: columns of the terminal; wider tables lose their less important columns.
     public func text(width: Int, style: TextStyle = .plain) -> String {
         guard !versions.isEmpty else {
             return "no model versions yet; `stepsweep promote SWEEP --as challenger` makes the first\n"

@@ -8,6 +8,7 @@ public struct PromotionScreen: Sendable {
 
     public init(_ promotion: Promotion) { self.promotion = promotion }
 
+    /// What was promoted and what the alias pointed to before, in lines that are not cut.
     public func text(style: TextStyle = .plain) -> String {
         let version = promotion.version
         let trial = SafeText.neutralise("trial \(version.trial.prefix(16)) of \(version.sweep)")

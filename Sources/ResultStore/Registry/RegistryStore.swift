@@ -79,6 +79,7 @@ public struct RegistryStore: Sendable {
         }
     }
 
+    /// The version with this number, or `nil` where there is none.
     public func version(_ number: Int) throws -> ModelVersion? {
         try file.read { try Self.version("version = ?", [number], $0) }
     }

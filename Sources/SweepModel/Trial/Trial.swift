@@ -8,6 +8,7 @@ public struct Trial: Sendable, Hashable {
     public let index: Int
     /// The point's place in the search space; trials of one point differ in their seed only.
     public let point: Int
+    /// What the trainer or the program draws its random numbers from; a program gets it as `STEPSWEEP_SEED`.
     public let seed: Int
     /// The parameters as the user's program gets them: nested names unfolded into objects.
     public let parameters: JSON

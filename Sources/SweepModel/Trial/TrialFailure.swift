@@ -23,6 +23,7 @@ public struct TrialFailure: Sendable, Equatable, Codable {
     public var reason: Reason
     /// One plain sentence for a person.
     public var message: String
+    /// The program's own, where it ended by itself; `nil` after a signal, and for a built-in trainer.
     public var exitCode: Int?
     /// A signal's number, such as 11.
     public var signal: Int?
