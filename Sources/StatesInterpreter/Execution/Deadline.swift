@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// Runs `work`; at `deadline` its task is cancelled, and awaited.
 ///

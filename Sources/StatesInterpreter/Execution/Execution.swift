@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// One execution from its first event to its last.
 struct Execution: Sendable {

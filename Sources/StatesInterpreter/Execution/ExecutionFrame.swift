@@ -1,5 +1,5 @@
-import Foundation
-import JSON
+internal import Foundation
+internal import JSON
 
 /// What the strands of one execution share. A distributed iteration is an execution, and has a frame of its own.
 struct ExecutionFrame: Sendable {

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 /// Runs `count` strands, at most `width` at once, and gives their outputs in order.
 ///

@@ -1,5 +1,5 @@
-import Foundation
-import JSON
+internal import Foundation
+internal import JSON
 
 /// The history of one execution: numbers its events and hands them to the journal in that order.
 final class History: Sendable {

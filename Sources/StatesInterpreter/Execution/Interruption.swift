@@ -1,4 +1,4 @@
-import StatesLanguage
+internal import StatesLanguage
 
 /// Why a strand of an execution ends before its last state.
 enum Interruption: Error, Sendable {

@@ -1,5 +1,5 @@
-import JSON
-import StatesLanguage
+internal import JSON
+internal import StatesLanguage
 
 extension ParallelState: WorkState {
     func work(_ visit: Visit, _ strand: inout Strand) async throws(Interruption) -> JSON {

@@ -1,5 +1,5 @@
-import JSON
-import StatesLanguage
+internal import JSON
+internal import StatesLanguage
 
 /// The limit on what passes between states.
 enum PayloadSize {

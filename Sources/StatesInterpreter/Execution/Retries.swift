@@ -1,5 +1,5 @@
-import Foundation
-import StatesLanguage
+internal import Foundation
+internal import StatesLanguage
 
 /// Counts the retries of one visit, each retrier's its own, and says how long to wait.
 struct Retries {

@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// A state that does work which can fail: Task, Parallel and Map.
 protocol WorkState {

@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// From a state's input to its output, step by step: `InputPath`, templates, `ResultPath`, `OutputPath`.
 extension Strand {

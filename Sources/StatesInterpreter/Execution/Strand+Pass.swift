@@ -1,5 +1,5 @@
-import JSON
-import StatesLanguage
+internal import JSON
+internal import StatesLanguage
 
 extension Strand {
     func pass(_ state: PassState, _ visit: Visit) throws(Interruption) -> Step {

@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 extension Strand {
     func wait(_ state: WaitState, _ visit: Visit) async throws(Interruption) -> Step {

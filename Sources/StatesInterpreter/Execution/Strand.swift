@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// One line of control through an execution: the execution itself, a Parallel branch or a Map iteration.
 struct Strand: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// What all executions of one interpreter share.
 struct Surroundings: Sendable {

@@ -1,5 +1,5 @@
-import JSON
-import StatesLanguage
+internal import JSON
+internal import StatesLanguage
 
 /// The events of a task, which AWS names by what does the work.
 struct TaskEvents {

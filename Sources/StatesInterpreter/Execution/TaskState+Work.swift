@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 extension TaskState: WorkState {
     func work(_ visit: Visit, _ strand: inout Strand) async throws(Interruption) -> JSON {

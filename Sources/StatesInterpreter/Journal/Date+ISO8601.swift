@@ -1,5 +1,5 @@
-import Foundation
-import StatesLanguage
+internal import Foundation
+internal import StatesLanguage
 
 extension Date {
     /// Such as `2026-11-24T10:57:00.123Z`. Years outside 0 to 9999 are held at the nearest end.

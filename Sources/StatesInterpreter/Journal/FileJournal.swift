@@ -1,6 +1,6 @@
-import Dispatch
-import Foundation
-import JSON
+internal import Dispatch
+internal import Foundation
+internal import JSON
 
 /// A journal in a file: one JSON object a line, durable after `flush`.
 ///

@@ -1,5 +1,5 @@
-import Foundation
-import JSON
+internal import Foundation
+internal import JSON
 
 /// Reads what a `FileJournal` wrote, also while it writes.
 public struct JournalReader: Sendable {

@@ -1,5 +1,5 @@
-import JSON
-import StatesLanguage
+internal import JSON
+internal import StatesLanguage
 
 /// The input of one child execution.
 struct Batch: Sendable {

@@ -1,4 +1,4 @@
-import StatesLanguage
+internal import StatesLanguage
 
 /// The rows of a CSV text (RFC 4180): fields may stand in double quotes, which are doubled inside. Empty lines are
 /// skipped.

@@ -1,5 +1,5 @@
-import JSON
-import StatesLanguage
+internal import JSON
+internal import StatesLanguage
 
 /// The format of an object that holds items.
 struct ItemFormat {

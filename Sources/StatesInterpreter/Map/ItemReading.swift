@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// Reads the items of a distributed Map from objects, as its `ItemReader` says.
 struct ItemReading {

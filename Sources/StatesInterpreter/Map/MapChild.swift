@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 extension MapRun {
     /// One child execution of a distributed Map.

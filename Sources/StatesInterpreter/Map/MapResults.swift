@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// What becomes of the results of a distributed Map: kept as the state's result, or written to objects piece by piece.
 struct MapResults {

@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// One run of a distributed Map: reads the items, runs an execution for each batch of them, keeps or writes the
 /// results.

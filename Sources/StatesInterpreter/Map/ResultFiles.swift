@@ -1,6 +1,6 @@
-import Foundation
-import JSON
-import StatesLanguage
+internal import Foundation
+internal import JSON
+internal import StatesLanguage
 
 /// The objects of a `ResultWriter`: `SUCCEEDED_n.json`, `FAILED_n.json` and `PENDING_n.json` with the children, and
 /// `manifest.json`.

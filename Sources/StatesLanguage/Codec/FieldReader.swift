@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 /// Reads the members of one JSON object. Problems go to the log and reading goes on; a required value that is missing
 /// or wrong is replaced by a harmless one, which no caller sees because the document is refused.

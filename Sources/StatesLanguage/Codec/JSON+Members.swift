@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension JSON {
     /// An object of the members that have a value.

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension ParallelState {
     var fields: JSON {

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension State {
     var json: JSON {

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension TaskState {
     var fields: JSON {

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 /// The condition of a filter step such as `[?(@.price < 10 && @.category == 'fiction')]`.
 indirect enum PathFilter: Sendable, Hashable {

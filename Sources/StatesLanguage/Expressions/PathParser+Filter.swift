@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension PathParser {
     mutating func filter() throws(InvalidExpression) -> PathFilter {

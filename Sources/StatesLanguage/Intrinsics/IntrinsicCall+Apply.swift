@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension IntrinsicCall {
     /// The function's value for `values`, whose number the parser has checked.

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension IntrinsicCall {
     /// The longest array that `States.ArrayRange` may make.

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension IntrinsicCall {
     /// Members of the second object win. AWS has no deep merge, so neither have we.

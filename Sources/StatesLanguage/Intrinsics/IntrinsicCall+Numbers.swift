@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension IntrinsicCall {
     static func mathAdd(_ first: JSON, _ second: JSON) throws(IntrinsicProblem) -> JSON {

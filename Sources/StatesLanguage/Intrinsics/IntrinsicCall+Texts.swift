@@ -1,6 +1,6 @@
-import Crypto
-import Foundation
-import JSON
+internal import Crypto
+internal import Foundation
+internal import JSON
 
 extension IntrinsicCall {
     /// The longest text that can be encoded, decoded or hashed.

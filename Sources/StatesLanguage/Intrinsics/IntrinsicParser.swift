@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 /// Reads one call of an intrinsic function, by bytes: everything that steers it is ASCII.
 struct IntrinsicParser {

@@ -1,4 +1,4 @@
-import JSON
+internal import JSON
 
 extension ChoiceCondition {
     /// Whether the data fulfil the condition.
