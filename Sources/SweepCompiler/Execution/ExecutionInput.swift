@@ -11,8 +11,7 @@ public struct ExecutionInput: Sendable, Equatable {
     ///   - plan: of that sweep; it knows the lanes and the Map's mode.
     ///   - run: counts the executions of this sweep, from 1.
     ///   - packs: the packs to run: all of them, or those that are missing. An inline Map gets them in the input; a
-    ///     distributed one
-    ///     reads them from the object `StoreKey.manifest(sweep, run:)`, which the caller writes.
+    ///     distributed one reads them from the object `StoreKey.manifest(sweep, run:)`, which the caller writes.
     /// - Throws: `ExecutionInputError`.
     public init(
         sweep: String, plan: Plan, run: Int, packs: [ManifestRow], target: Target

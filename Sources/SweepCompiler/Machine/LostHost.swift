@@ -8,8 +8,7 @@ public enum LostHost {
     /// Patterns for the cause of a failed `.sync` task, which is the job's or task's description as JSON text.
     ///
     /// The description also lists a job's earlier attempts, so a bug after a lost host gets one more try: that costs
-    /// one
-    /// attempt, while a lost host that is taken for a bug costs the pack.
+    /// one attempt, while a lost host that is taken for a bug costs the pack.
     static func patterns(for lane: Lane) -> [String] {
         let saved = "*\"ExitCode\":\(checkpointedExitCode)*"
         return lane.isFargate

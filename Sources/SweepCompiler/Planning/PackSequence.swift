@@ -4,8 +4,7 @@ public import SweepModel
 /// The packs of a sweep, made one at a time while it is walked; it may be walked any number of times.
 ///
 /// Trials keep the order of the grid inside a pack. Packs are numbered in the order in which they fill up, and those
-/// of a group
-/// differ by one trial at most. Memory holds the packs that are being filled, never all of them.
+/// of a group differ by one trial at most. Memory holds the packs that are being filled, never all of them.
 public struct PackSequence: Sequence, Sendable {
     let experiment: Experiment
     let keys: CacheKeys

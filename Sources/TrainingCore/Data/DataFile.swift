@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// The bytes of a file on disk.
 enum DataFile {

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// The plain loops. Nothing here is fast; everything is the formula as one writes it down.
 extension Double: TrainingScalar {

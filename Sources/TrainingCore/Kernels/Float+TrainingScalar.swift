@@ -1,4 +1,4 @@
-import CKernels
+internal import CKernels
 
 extension Float: TrainingScalar {
     /// How far a fast activation, slope or loss may be from the double-precision loop, relative to the larger of it and

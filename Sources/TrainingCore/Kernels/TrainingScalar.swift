@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// A number type that networks train in: `Float` by the fast kernels of `CKernels`, `Double` by the plain loops that
 /// prove them.

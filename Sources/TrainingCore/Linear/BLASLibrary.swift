@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// Which BLAS answers behind `libblas.so.3`, found at run time, as any BLAS may have been put there.
 public struct BLASLibrary: Sendable, Equatable {

@@ -1,4 +1,4 @@
-import CBLAS
+internal import CBLAS
 
 /// The eigenvalues and eigenvectors of a symmetric matrix: S = Vᵀ · diag(values) · V, the vectors being V's rows.
 struct SymmetricEigen: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// How good class scores are; every number is scikit-learn's of the same name.
 public enum ClassificationMetrics {

@@ -1,6 +1,6 @@
-import CBLAS
+internal import CBLAS
 
-import Foundation
+internal import Foundation
 
 /// What a model says about rows.
 public enum Predictions: Sendable, Equatable {

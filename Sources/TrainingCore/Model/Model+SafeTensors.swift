@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 extension Model {
     /// In the file's metadata under `format`.

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 /// Named arrays and texts in the safetensors format: eight bytes with the header's length, a JSON header, then the
 /// numbers (<https://github.com/huggingface/safetensors>). Only the types F32 and F64 are used here.

@@ -1,4 +1,4 @@
-import CBLAS
+internal import CBLAS
 
 /// A fully connected network with the memory that its training needs, allocated once.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+internal import Foundation
 
 extension Activation {
     /// √(2/π) and the cubic factor of GELU's tanh form.

@@ -1,4 +1,4 @@
-import CBLAS
+internal import CBLAS
 
 /// The mean log loss of linear scores with its penalty, and its gradient, in double precision.
 ///
