@@ -85,8 +85,8 @@ let package = Package(
             name: "stepsweep",
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
-                "ObjectStore",
-                "ResultStore", "Reducers", "StatesInterpreter", "SweepEngines", "Decisions", "Reporting", "CPosix",
+                "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
+                "Decisions", "Reporting", "CPosix",
                 argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(

@@ -1,7 +1,7 @@
 internal import SweepModel
 
 /// Gathers what is wrong or doubtful in one file.
-struct Findings {
+struct Findings: Sendable {
     /// More than so many are counted, not listed.
     static let listed = 100
 
@@ -16,6 +16,8 @@ struct Findings {
 
     /// Places whose values can't be read at all: what they would mean is not worth a second complaint.
     private var unreadable: Set<Place> = []
+
+    func hasError(at place: Place) -> Bool { found.contains { $0.place == place && $0.diagnostic.severity == .error } }
 
     mutating func error(_ path: String, _ message: String, at place: Place) {
         add(.error, path, message, place)

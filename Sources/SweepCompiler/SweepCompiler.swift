@@ -12,8 +12,7 @@ public enum SweepCompiler {
     }
 
     /// Plans a sweep and compiles it. A grid of any size is counted in constant time and memory; one that is too
-    /// large to
-    /// launch is described, and its trials are never looked at.
+    /// large to launch is described, and its trials are never looked at.
     ///
     /// - Throws: `CompileError`.
     public static func compile(_ experiment: Experiment, inputs: PlanInputs) throws(CompileError) -> Compilation {
@@ -38,12 +37,6 @@ public enum SweepCompiler {
     private static func check(_ experiment: Experiment, _ inputs: PlanInputs) throws(CompileError) {
         if case .builtIn(let data) = experiment.work, inputs.dataDigest == nil {
             throw .missingDataDigest(path: data.path)
-        }
-        for rule in experiment.compute.lanes where rule.lane.isFargate {
-            guard rule.gpus == 0 else { throw .gpuOnFargate(rule.lane, gpus: rule.gpus) }
-            guard FargateSize(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) != nil else {
-                throw .tooLargeForFargate(rule.lane, vcpus: rule.vcpus, memoryMiB: rule.memoryMiB)
-            }
         }
     }
 }

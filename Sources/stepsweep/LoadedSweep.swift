@@ -3,117 +3,134 @@ import Foundation
 import SweepCompiler
 import SweepEngines
 import SweepModel
-import TrainingCore
+import TrialRunner
 
 /// A sweep file that was read, with the files it names: the compiler's input. All reading is done here.
 struct LoadedSweep {
     let experiment: Experiment
-    let warnings: [Diagnostic]
     let inputs: PlanInputs
     /// Files that workers read, by content hash.
     let files: [SweepFile]
     /// The sweep file's folder: what it names is relative to it.
     let folder: String
     let path: String
+    private let reading: SweepReading
+
+    /// What is legal but doubtful.
+    var warnings: [Diagnostic] { reading.diagnostics }
 
     /// - Parameter runCap: replaces the file's own `run_cap`.
-    /// - Throws: `InvalidFile` with every mistake, or `CommandFailure`.
-    init(path: String, runCap: Int? = nil) throws {
-        self.path = path
-        folder = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
-        let parsed = try ExperimentFile.parse(text: Self.text(of: path), fileName: path)
-        var experiment = parsed.experiment
+    /// - Throws: `InvalidFile` with every mistake of the sweep file and of the files it names.
+    init(path: String, runCap: Int? = nil) throws(InvalidFile) {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
+        var reading = ExperimentFile.read(bytes: try Self.bytes(of: path), fileName: path)
+        let files = NamedFiles(in: folder, &reading)
+        var inputs = PlanInputs(programDigest: files["program"]?.digest, workerVersion: stepSweepVersion)
+        guard var experiment = reading.experiment else { throw InvalidFile(diagnostics: reading.diagnostics) }
         if let runCap { experiment.runCap = min(runCap, experiment.runCap ?? runCap) }
+        if case .builtIn(let data) = experiment.work, !reading.hasErrors {
+            let source = files["data.path"] ?? files["data"]
+            inputs.dataDigest = source?.digest
+            inputs.targetDigest = files["data.target_path"]?.digest
+            inputs.dataShape = Self.check(
+                data, at: source?.path ?? data.path, targetPath: files["data.target_path"]?.path, experiment, &reading)
+        }
+        guard !reading.hasErrors else { throw InvalidFile(diagnostics: reading.diagnostics) }
         self.experiment = experiment
-        warnings = parsed.warnings
-        switch experiment.work {
-        case .builtIn(let data):
-            let read = try Self.read(data, folder: folder, sweepFile: path)
-            inputs = read.inputs
-            files = read.files
-        case .command(let template):
-            inputs = PlanInputs(
-                programDigest: try Self.digest(of: template, folder: folder, sweepFile: path),
-                workerVersion: stepSweepVersion)
-            files = []
+        self.inputs = inputs
+        self.files = files.ofData
+        self.folder = folder
+        self.path = path
+        self.reading = reading
+    }
+
+    /// - Throws: `InvalidFile` for an experiment that makes no state machine.
+    func compile() throws(InvalidFile) -> SweepCompiler.Compilation {
+        do {
+            return try SweepCompiler.compile(experiment, inputs: inputs)
+        } catch {
+            var reading = reading
+            reading.error(error.key, error.problem)
+            throw InvalidFile(diagnostics: reading.diagnostics)
         }
     }
 
-    private static func text(of path: String) throws -> String {
-        let bytes = try read(path) { "can't read the sweep file: \($0)" }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+    private static func bytes(of path: String) throws(InvalidFile) -> Data {
+        do {
+            return try ReadableFile.bytes(of: path)
+        } catch {
             throw InvalidFile(diagnostics: [
-                Diagnostic(file: path, message: "must be UTF-8 text; save it in that encoding")
+                Diagnostic(file: path, message: "can't read the sweep file: \(error.message)")
             ])
         }
-        return text
     }
 
-    private static func read(_ path: String, _ complaint: (String) -> String) throws -> Data {
+    /// The trials of so many points are held against the data, so that no grid is too large for it. What a later one can't
+    /// use is its outcome.
+    private static let checkedPoints = 10_000
+
+    /// Reports data that can't be used, and trials that can't use them.
+    private static func check(
+        _ source: DataSource, at path: String, targetPath: String?, _ experiment: Experiment,
+        _ reading: inout SweepReading
+    ) -> PlanInputs.DataShape? {
+        do {
+            let data = try DataCheck(source, path: path, targetPath: targetPath)
+            var told: Set<DataCheck.Problem> = []
+            for point in experiment.space.points.prefix(min(checkedPoints, experiment.runCap ?? checkedPoints)) {
+                guard let problem = data.problem(with: experiment.space.parameters(at: point)),
+                    told.insert(problem).inserted
+                else { continue }
+                reading.error(problem.key, problem.message)
+            }
+            return PlanInputs.DataShape(rows: data.rows, features: data.features, classes: data.classes)
+        } catch {
+            reading.error(error.key, error.message)
+            return nil
+        }
+    }
+}
+
+/// The files that a sweep file names, read.
+private struct NamedFiles {
+    private var files: [(key: String, file: SweepFile)] = []
+
+    /// Reports each one that can't be read.
+    init(in folder: String, _ reading: inout SweepReading) {
+        for named in reading.namedFiles {
+            let path = named.name.hasPrefix("/") ? named.name : folder + "/" + named.name
+            do throws(ReadableFile.Problem) {
+                let digest = Digest.sha256(try ReadableFile.bytes(of: path))
+                files.append((named.key, SweepFile(path: path, digest: digest)))
+            } catch {
+                reading.error(
+                    named.key, "must name a file, received `\(named.name)`; \(path): \(error.message)")
+            }
+        }
+    }
+
+    subscript(key: String) -> SweepFile? { files.first { $0.key == key }?.file }
+
+    /// The program stays where it is.
+    var ofData: [SweepFile] { files.filter { $0.key != "program" }.map(\.file) }
+}
+
+/// A file of the user's, read whole.
+private enum ReadableFile {
+    struct Problem: Error {
+        let message: String
+    }
+
+    static func bytes(of path: String) throws(Problem) -> Data {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw InvalidFile(diagnostics: [
-                Diagnostic(file: path, message: complaint("there is no such file; check the path"))
-            ])
+            throw Problem(message: "there is no such file; check the path")
         }
-        guard !isFolder.boolValue else {
-            throw InvalidFile(diagnostics: [Diagnostic(file: path, message: complaint("it is a folder; name a file"))])
-        }
+        guard !isFolder.boolValue else { throw Problem(message: "it is a folder; name a file") }
         do {
             return try Data(contentsOf: URL(fileURLWithPath: path))
         } catch {
-            throw InvalidFile(diagnostics: [
-                Diagnostic(file: path, message: complaint("it can't be opened; check its permissions"))
-            ])
+            throw Problem(message: "it can't be opened; check its permissions")
         }
-    }
-
-    private static func read(
-        _ data: SweepModel.DataSource, folder: String, sweepFile: String
-    ) throws -> (inputs: PlanInputs, files: [SweepFile]) {
-        let files = try [("data.path", data.path), ("data.target_path", data.targetPath)].compactMap { key, name in
-            try name.map { try file(named: $0, key: key, folder: folder, sweepFile: sweepFile) }
-        }
-        let set: DataSet
-        do throws(DataError) {
-            set = try DataSet(
-                loading: TrainingCore.DataSource(
-                    path: files[0].path, target: data.target, targetPath: data.targetPath.map { _ in files[1].path },
-                    kind: data.task.map(Self.kind) ?? .automatic))
-        } catch {
-            throw InvalidFile(diagnostics: [Diagnostic(file: sweepFile, path: "data", message: error.description)])
-        }
-        let classes = set.target.labels.isEmpty ? nil : set.target.labels.count
-        let inputs = PlanInputs(
-            dataDigest: files[0].digest, targetDigest: files.count > 1 ? files[1].digest : nil,
-            dataShape: .init(rows: set.rows, features: set.features.columns, classes: classes),
-            workerVersion: stepSweepVersion)
-        return (inputs, files)
-    }
-
-    private static func kind(_ task: SweepModel.DataSource.Task) -> TrainingCore.DataSource.Kind {
-        switch task {
-        case .classification: .classes
-        case .regression: .values
-        }
-    }
-
-    private static func file(named name: String, key: String, folder: String, sweepFile: String) throws -> SweepFile {
-        let path = name.hasPrefix("/") ? name : folder + "/" + name
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw InvalidFile(diagnostics: [
-                Diagnostic(
-                    file: sweepFile, path: key,
-                    message: "must name a file, received `\(name)`; there is none at \(path); check the path")
-            ])
-        }
-        let bytes = try read(path) { "\(key): \($0)" }
-        return SweepFile(path: path, digest: SweepModel.Digest.sha256(bytes))
-    }
-
-    /// The program's digest, or the command's own text where it names no program.
-    private static func digest(of template: CommandTemplate, folder: String, sweepFile: String) throws -> String? {
-        guard let program = template.program else { return nil }
-        return try file(named: program, key: "program", folder: folder, sweepFile: sweepFile).digest
     }
 }

@@ -13,6 +13,53 @@ import Testing
     @Test("Wrong arguments are refused with what is allowed", arguments: badArguments)
     func arguments(_ input: BadInput) throws { try expectOneClearMessage(input) }
 
+    @Test("Mistakes of the sweep file and of the files that it names are told together, in the order of the file")
+    func allAtOnce() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            "sweep.yaml",
+            """
+            method: grid
+            trainer: ridge
+            data: {path: x.npy, target_path: y.npy}
+            metric: {name: validation_rmse}
+            parameters: {l2: {value: -1}}
+            """)
+        let result = try run("stepsweep", ["plan", "sweep.yaml"], in: folder.path)
+        func missing(_ name: String) -> String {
+            "must name a file, received `\(name)`; \(folder.path)/\(name): there is no such file; check the path"
+        }
+        #expect(result.exitCode == 2)
+        #expect(
+            result.errorOutput == """
+                sweep.yaml:3:14: data.path: \(missing("x.npy"))
+                sweep.yaml:3:34: data.target_path: \(missing("y.npy"))
+                sweep.yaml:5:26: parameters.l2: must be a number between 0 and 1000000000000, received -1
+
+                """)
+    }
+
+    @Test("What the data rule out is refused before anything runs, with its place", arguments: ruledOut)
+    func ruledOutByData(data: String, parameters: String, message: String) throws {
+        let folder = try TemporaryFolder()
+        try numbers.write(to: URL(fileURLWithPath: folder.path + "/d.csv"))
+        try folder.write(
+            "sweep.yaml",
+            """
+            method: grid
+            metric: {name: validation_loss}
+            data: \(data)
+            parameters: \(parameters)
+            """)
+        for command in ["plan", "launch"] {
+            let result = try run(
+                "stepsweep", [command, "sweep.yaml"], in: folder.path,
+                environment: ["STEPSWEEP_STORE": folder.path + "/store"])
+            #expect(result.exitCode == 2)
+            #expect(result.errorOutput == message.replacing("FOLDER", with: folder.path) + "\n")
+        }
+    }
+
     private func expectOneClearMessage(_ input: BadInput) throws {
         let result = try input.run()
         #expect(!result.signalled, "ended by a signal: \(result.errorOutput)")
@@ -22,6 +69,9 @@ import Testing
         #expect(result.output.isEmpty, "stdout: \(result.output.prefix(300))")
     }
 }
+
+/// A table of numbers, a hundred rows.
+private let numbers = Data(("a,y\n" + (0..<100).map { "\($0),\(Double($0) / 3)\n" }.joined()).utf8)
 
 private let good = "name: x\nmethod: grid\nmetric: {name: loss, goal: minimize}\nprogram: train.py\n"
 private let builtIn =
@@ -108,8 +158,39 @@ private let badSweepFiles: [BadInput] = [
     BadInput(
         "bytes that are no text", ["plan", "sweep.yaml"], exits: 2, "UTF-8",
         files: ["sweep.yaml": Data([0xFF, 0xFE, 0x00, 0x41])]),
-    .sweepFile("a program that is not there", good + "parameters: {a: {value: 1}}\n", "train.py"),
-    .sweepFile("a data file that is not there", builtIn + "trainer: mlp\nparameters: {epochs: {value: 1}}\n", "d.csv"),
+    .sweepFile(
+        "a program that is not there", good + "parameters: {a: {value: 1}}\n",
+        "sweep.yaml:4:10: program: must name a file, received `train.py`; "),
+    .sweepFile(
+        "a data file that is not there", builtIn + "trainer: mlp\nparameters: {epochs: {value: 1}}\n",
+        "sweep.yaml:4:14: data.path: must name a file, received `d.csv`; "),
+    .sweepFile(
+        "a data file in short form that is not there",
+        builtIn.replacing("{path: d.csv}", with: "d.csv") + "trainer: mlp\nparameters: {epochs: {value: 1}}\n",
+        "sweep.yaml:4:7: data: must name a file, received `d.csv`; "),
+]
+
+/// `data`, `parameters`, and what is said of them.
+private let ruledOut: [(String, String, String)] = [
+    (
+        "{path: d.csv, target: y}", "{trainer: {value: softmax}, l2: {values: [1, 2]}}",
+        "sweep.yaml:3:29: data.target: trainer softmax needs classes, but this target is numeric; use ridge or mlp, "
+            + "or declare the target as classes"
+    ),
+    (
+        "{path: d.csv}", "{trainer: {value: mlp}, hidden: {values: [8, [65536, 65536]]}}",
+        "sweep.yaml:4:45: parameters.hidden: the network has 4295229441 parameters, more than 268435456: "
+            + "use smaller `hidden`"
+    ),
+    (
+        "{path: d.csv, folds: 101}", "{trainer: {value: ridge}, l2: {values: [1, 2]}}",
+        "sweep.yaml:3:7: data.split: d.csv: 100 rows are too few for this split; "
+            + "use fewer folds, larger fractions or more rows"
+    ),
+    (
+        "{path: d.csv, target: z}", "{trainer: {value: ridge}, l2: {values: [1, 2]}}",
+        "sweep.yaml:3:29: data.target: FOLDER/d.csv: line 1: no column `z` for the target; use one of: a, y"
+    ),
 ]
 
 private func text(_ text: String) -> Data { Data(text.utf8) }

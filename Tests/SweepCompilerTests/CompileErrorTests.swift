@@ -6,25 +6,6 @@ import Testing
 
 @Suite("Errors of compiling")
 struct CompileErrorTests {
-    private func error(_ rule: LaneRule) throws -> String? {
-        #expect(throws: CompileError.self) { try Sample.compile(Sample.command(trials: 1, lanes: [rule])) }?.description
-    }
-
-    @Test("Fargate has no GPU")
-    func gpu() throws {
-        #expect(
-            try error(LaneRule(lane: .fargate, gpus: 1))
-                == "compute.fargate: Fargate has no GPU, received gpus: 1; use the lane `gpu` or `gpu-spot`")
-    }
-
-    @Test("Fargate has a largest size")
-    func size() throws {
-        #expect(
-            try error(LaneRule(lane: .fargateSpot, vcpus: 17, memoryMiB: 4096))
-                == "compute.fargate-spot: the largest Fargate task has 16 vCPU and 122880 MiB, received 17.0 vCPU and 4096 MiB; "
-                + "ask for less, or use the lane `spot`")
-    }
-
     @Test("built-in trainers need their data's digest")
     func digest() throws {
         let inputs = PlanInputs(workerVersion: "1.0")

@@ -39,24 +39,4 @@ import Testing
         #expect(dataError { _ = try SoftmaxConfiguration(tolerance: 0) }.hasPrefix("tolerance: must be"))
         #expect(dataError { _ = try SoftmaxConfiguration(momentum: 1) }.hasPrefix("momentum: must be"))
     }
-
-    @Test("Estimates grow with the work and stay finite at any size")
-    func estimates() throws {
-        func problem(_ rows: Int, _ fits: Int = 1) -> TrainerConfiguration.Problem {
-            .init(rows: rows, features: 64, outputs: 10, fits: fits)
-        }
-        let all: [TrainerConfiguration] = [
-            .ridge(try RidgeConfiguration()), .softmax(try SoftmaxConfiguration()),
-            .softmax(try SoftmaxConfiguration(optimizer: .adam)), .mlp(try MLPConfiguration()),
-        ]
-        for configuration in all {
-            #expect(configuration.estimatedSeconds(problem(2000)) > configuration.estimatedSeconds(problem(1000)))
-            #expect(
-                configuration.estimatedSeconds(problem(1000, 6)) > 5 * configuration.estimatedSeconds(problem(1000)))
-            #expect(configuration.peakMemoryBytes(problem(2000)) > configuration.peakMemoryBytes(problem(1000)))
-            let huge = TrainerConfiguration.Problem(rows: .max, features: .max, outputs: 10, fits: .max)
-            #expect(
-                configuration.estimatedSeconds(huge).isFinite && configuration.estimatedSharedSeconds(huge).isFinite)
-        }
-    }
 }

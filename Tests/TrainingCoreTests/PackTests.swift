@@ -135,14 +135,35 @@ import Testing
         #expect(throws: DataError.self) { try PackTrainer(data, split: split) }
     }
 
-    @Test("A trainer that can't learn the target fails with the ones that can")
-    func unsuited() throws {
+    @Test("What a trainer can't learn is invalid input and no divergence, with the fix")
+    func mismatch() throws {
         let data = try Experiment.diabetes()
-        let split = try DataSplit(data.target, SplitConfiguration())
-        let trial = PackTrial(configuration: .softmax(try SoftmaxConfiguration()), seed: 0)
+        let split = try DataSplit(data.target, SplitConfiguration(folds: 3))
+        let trials: [TrainerConfiguration] = try [
+            .softmax(SoftmaxConfiguration()), .mlp(MLPConfiguration(hidden: [65_536, 65_536])),
+        ]
+        let reasons = [
+            "trainer softmax needs classes, but this target is numeric; use ridge or mlp, or declare the target as classes",
+            "the network has 4295819265 parameters, more than 268435456: use smaller `hidden`",
+        ]
         #expect(
-            try reason(try results(data, split, [trial]).first)
-                == "trainer softmax needs classes, but this target is numeric; use ridge or mlp, or declare the target as classes"
-        )
+            try results(data, split, trials.map { PackTrial(configuration: $0, seed: 0) })
+                == reasons.map { .invalidInput(reason: $0) })
+    }
+
+    @Test("A matrix too large to decompose and a batch too large to hold are known before training")
+    func tooLarge() throws {
+        let size = FitSize(rows: 20_001, validationRows: 10, features: 30_000)
+        #expect(
+            TrainerConfiguration.ridge(try RidgeConfiguration()).mismatch(with: size, outputs: 1)
+                == Mismatch(
+                    subject: .dataSize,
+                    reason: "ridge decomposes a matrix of min(rows, features) = 20001, more than 20000"))
+        let wide = try MLPConfiguration(hidden: [4_096], batchSize: 1_000_000)
+        #expect(
+            TrainerConfiguration.mlp(wide).mismatch(with: size, outputs: 1)
+                == Mismatch(
+                    subject: .batchSize,
+                    reason: "a batch of 20001 rows is too large for this network: use a smaller `batch_size`"))
     }
 }

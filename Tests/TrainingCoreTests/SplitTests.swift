@@ -40,7 +40,9 @@ import Testing
         #expect(
             dataError { _ = try SplitConfiguration(testFraction: 1.5) }
                 == "data.split.test: must be between 0.0 and 0.9, received 1.5")
-        #expect(dataError { _ = try SplitConfiguration(folds: 1) } == "data.folds: must be between 2 and 1000, received 1")
+        #expect(
+            dataError { _ = try SplitConfiguration(folds: 1) }
+                == "data.folds: must be between 2 and 1000, received 1")
         #expect(
             dataError { _ = try SplitConfiguration(validationFraction: 0.7, testFraction: 0.5) }
                 == "data.split.validation: must be small enough to leave 0.05 of the rows to train on, "

@@ -54,8 +54,10 @@ func trained(_ result: TrialResult?) throws -> TrainedTrial {
 }
 
 func reason(_ result: TrialResult?) throws -> String {
-    guard case .failed(let reason) = result else { throw ModelError("expected a failed trial") }
-    return reason
+    switch result {
+    case .invalidInput(let reason), .diverged(let reason): return reason
+    case .trained, nil: throw ModelError("expected a failed trial")
+    }
 }
 
 func matrix(_ rows: [[Double]]) -> Matrix<Double> {

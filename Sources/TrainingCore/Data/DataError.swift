@@ -6,12 +6,15 @@ public struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
     public let place: String
     public let problem: String
     public let fix: String
+    /// Whether another choice of the target would do, whatever the file holds.
+    public let isAboutTarget: Bool
 
-    public init(file: String, place: String = "", problem: String, fix: String) {
+    public init(file: String, place: String = "", problem: String, fix: String, isAboutTarget: Bool = false) {
         self.file = file
         self.place = place
         self.problem = problem
         self.fix = fix
+        self.isAboutTarget = isAboutTarget
     }
 
     public var description: String { "\(file): \(place.isEmpty ? "" : "\(place): ")\(problem); \(fix)" }

@@ -60,6 +60,7 @@ extension DataSet {
         }
         let shown = header.prefix(8).joined(separator: ", ") + (header.count > 8 ? ", …" : "")
         throw DataError(
-            file: file, place: "line 1", problem: "no column `\(target)` for the target", fix: "use one of: \(shown)")
+            file: file, place: "line 1", problem: "no column `\(target)` for the target", fix: "use one of: \(shown)",
+            isAboutTarget: true)
     }
 }

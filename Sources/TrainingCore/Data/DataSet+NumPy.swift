@@ -18,11 +18,13 @@ extension DataSet {
             members[String(member.name.dropLast(4))] = member
         }
         let names = members.keys.sorted()
-        func refuse(_ problem: String, _ fix: String) -> DataError {
-            DataError(file: source.path, problem: problem, fix: fix)
+        func refuse(_ problem: String, _ fix: String, isAboutTarget: Bool = false) -> DataError {
+            DataError(file: source.path, problem: problem, fix: fix, isAboutTarget: isAboutTarget)
         }
         func array(_ name: String) throws(DataError) -> NumPyArray {
-            guard let member = members[name] else { throw refuse("no array `\(name)`", "use one of: \(names)") }
+            guard let member = members[name] else {
+                throw refuse("no array `\(name)`", "use one of: \(names)", isAboutTarget: name == source.target)
+            }
             return try NumPyArray(try archive.content(member), file: source.path, name: name)
         }
         if let only = names.first, names.count == 1 {
@@ -31,7 +33,9 @@ extension DataSet {
         }
         let usual = ["y", "target", "labels", "label"]
         guard let target = source.target ?? usual.first(where: { members[$0] != nil }) else {
-            throw refuse("it is not told which of the arrays \(names) is the target", "name the target array")
+            throw refuse(
+                "it is not told which of the arrays \(names) is the target", "name the target array",
+                isAboutTarget: true)
         }
         let others = names.filter { $0 != target }
         let features = others.count == 1 ? others[0] : ["X", "x", "features", "data"].first { members[$0] != nil }
@@ -63,7 +67,7 @@ extension DataSet {
         guard let number = Int(column ?? "-1"), (-columns..<columns).contains(number) else {
             throw DataError(
                 file: source.path, problem: "no column `\(column ?? "")` for the target",
-                fix: "give its number, 0 to \(columns - 1)")
+                fix: "give its number, 0 to \(columns - 1)", isAboutTarget: true)
         }
         let place = number < 0 ? columns + number : number
         let numbers = array.values.indices.filter { $0 % columns != place }.map { array.values[$0] }

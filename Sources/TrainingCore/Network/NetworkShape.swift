@@ -33,19 +33,4 @@ struct NetworkShape: Sendable, Equatable {
     /// The most parameters, and the most activations of one batch: some 5 GB each while training.
     static let maximumParameters = 1 << 28
     static let maximumActivations = 1 << 28
-
-    /// Why this network can't be trained in batches of `rows`, or `nil` when it can.
-    func problem(batchRows rows: Int) -> String? {
-        if parameterCount > Self.maximumParameters {
-            return
-                "the network has \(parameterCount) parameters, more than \(Self.maximumParameters): use smaller `hidden`"
-        }
-        if widths.reduce(0, +) > Self.maximumActivations / max(1, rows) {
-            return "a batch of \(rows) rows is too large for this network: use a smaller `batch_size`"
-        }
-        return nil
-    }
-
-    /// Multiply-adds of one row's way forward.
-    var multiplyAdds: Int { zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } }
 }

@@ -35,7 +35,7 @@ struct NetworkTraining<Scalar: TrainingScalar> {
             orderStream.shuffle(&order)
             let loss = try round(order, first, second, &stepNumber)
             guard loss.isFinite else {
-                throw FitProblem.failed(
+                throw FitProblem.diverged(
                     reason: "diverged: the training loss of epoch \(epoch) is \(loss); try a smaller learning_rate")
             }
             let held = evaluate()

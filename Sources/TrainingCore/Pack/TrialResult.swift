@@ -1,8 +1,10 @@
 /// How one trial ended.
 public enum TrialResult: Sendable, Equatable {
     case trained(TrainedTrial)
-    /// What went wrong, in a sentence: a diverged loss, or a trainer that can't learn this target.
-    case failed(reason: String)
+    /// Why its trainer can't learn this data, in a sentence. See `TrainerConfiguration.mismatch(with:split:)`.
+    case invalidInput(reason: String)
+    /// Which number is no longer finite, in a sentence.
+    case diverged(reason: String)
 }
 
 /// A trial that trained to its end.

@@ -12,7 +12,9 @@ struct TrialRun {
     func train(
         _ folds: [PreparedFold], final: () -> PreparedFold
     ) throws(FitProblem) -> TrainedTrial {
-        if let problem = trial.configuration.problem(with: data.target) { throw .failed(reason: problem) }
+        if let mismatch = trial.configuration.mismatch(with: data, split: split) {
+            throw .invalidInput(reason: mismatch.reason)
+        }
         var scored: [ScoredFit] = []
         for (number, fold) in folds.enumerated() {
             let fit = try fit(fold, number, label: "fold \(number)")
@@ -52,5 +54,5 @@ struct TrialRun {
         }
     }
 
-    private static let notFinite = FitProblem.failed(reason: "the trained model gives numbers that are not finite")
+    private static let notFinite = FitProblem.diverged(reason: "the trained model gives numbers that are not finite")
 }

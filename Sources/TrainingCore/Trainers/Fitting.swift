@@ -14,7 +14,10 @@ struct FitRequest {
 
 /// Why a fit gives nothing back.
 enum FitProblem: Error, Equatable {
-    case failed(reason: String)
+    /// Data or parameters that can't go together, whatever the course of training.
+    case invalidInput(reason: String)
+    /// Numbers that grew beyond what a computer holds.
+    case diverged(reason: String)
     case stopped
 }
 

@@ -1,18 +1,12 @@
 extension MLPConfiguration {
-    /// Rows of one batch, and of one chunk of the validation rows.
-    private func batchCapacity(_ data: PreparedFold) -> Int {
-        max(min(batchSize, data.train.rows), min(256, data.validation.rows), 1)
-    }
-
     /// Trains in single precision.
     func fit(_ request: FitRequest) throws(FitProblem) -> Fit {
         let data = request.data
         let scale = TargetScale(data.trainTarget)
         let shape = NetworkShape(
             inputs: data.train.columns, hidden: hidden, outputs: max(1, data.trainTarget.labels.count))
-        if let problem = shape.problem(batchRows: batchCapacity(data)) { throw FitProblem.failed(reason: problem) }
         let network = Network<Float>(
-            shape, activation: activation, batchCapacity: batchCapacity(data), dropout: dropout,
+            shape, activation: activation, batchCapacity: FitSize(data).batchCapacity(batchSize), dropout: dropout,
             dropoutStream: request.random("dropout"))
         var weights = request.random("initial weights")
         network.drawParameters(&weights)

@@ -2,7 +2,7 @@ extension SoftmaxConfiguration {
     /// `lbfgs` in double precision; the minibatch methods in single, as a network without hidden layers.
     func fit(_ request: FitRequest) throws(FitProblem) -> Fit {
         guard case .classes(let classes, let labels) = request.data.trainTarget else {
-            throw FitProblem.failed(reason: "trainer softmax needs classes")
+            throw FitProblem.invalidInput(reason: "trainer softmax needs classes")
         }
         // With two classes the penalty counts twice: see `SoftmaxConfiguration`.
         let penalty = (labels.count == 2 ? 2 : 1) * l2 / Double(max(1, classes.count))
@@ -17,8 +17,6 @@ extension SoftmaxConfiguration {
     private func fitFullBatch(
         _ request: FitRequest, _ classes: [Int32], outputs: Int, penalty: Double
     ) throws(FitProblem) -> Fit {
-        let shape = NetworkShape(inputs: request.data.train.columns, hidden: [], outputs: outputs)
-        if let problem = shape.problem(batchRows: classes.count) { throw FitProblem.failed(reason: problem) }
         var objective = SoftmaxObjective(
             features: request.data.train, classes: classes, outputs: outputs, penalty: penalty,
             fitIntercept: fitIntercept)
@@ -35,7 +33,7 @@ extension SoftmaxConfiguration {
         switch end {
         case .stopped: throw FitProblem.stopped
         case .notFinite:
-            throw FitProblem.failed(reason: "the loss is not finite: scale the features, or let `standardize` do it")
+            throw FitProblem.diverged(reason: "the loss is not finite: scale the features, or let `standardize` do it")
         case .minimum(let parameters):
             return Fit(
                 layers: [objective.layer(parameters)], activation: .relu, curve: curve, epochs: max(1, curve.count))
@@ -48,8 +46,7 @@ extension SoftmaxConfiguration {
         let data = request.data
         let shape = NetworkShape(inputs: data.train.columns, hidden: [], outputs: outputs)
         let scale = TargetScale(data.trainTarget)
-        let capacity = max(min(batchSize, data.train.rows), min(256, data.validation.rows), 1)
-        if let problem = shape.problem(batchRows: capacity) { throw FitProblem.failed(reason: problem) }
+        let capacity = FitSize(data).batchCapacity(batchSize)
         let network = Network<Float>(shape, activation: .relu, batchCapacity: capacity)
         network.fitsBiases = fitIntercept
         return try NetworkTraining(

@@ -60,12 +60,12 @@ final class BuiltInPack {
                 } else {
                     batches.append(Batch(trainer: trainer, trials: [ready]))
                 }
-            } catch let error
-                where error is TrainerParameters.Problem || error is DataError || error is ConfigurationError
-            {
+            } catch let problem as TrainerParameters.Problem {
                 begin(planned)
-                let message = (error as? TrainerParameters.Problem)?.message ?? "\(error)"
-                fail(planned, .invalidInput, message)
+                fail(planned, .invalidInput, problem.message)
+            } catch let problem as SweepData.Problem {
+                begin(planned)
+                fail(planned, .invalidInput, problem.message)
             }
         }
         return batches
@@ -113,7 +113,8 @@ final class BuiltInPack {
 
     private func finish(_ ready: Ready, _ result: TrialResult) throws {
         switch result {
-        case .failed(let reason): fail(ready.planned, .diverged, reason)
+        case .invalidInput(let reason): fail(ready.planned, .invalidInput, reason)
+        case .diverged(let reason): fail(ready.planned, .diverged, reason)
         case .trained(let trained):
             let name = context.work.metric.name
             guard trained.metrics[name] != nil else {

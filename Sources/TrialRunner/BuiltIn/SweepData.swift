@@ -3,55 +3,83 @@ internal import ObjectStore
 internal import SweepModel
 internal import TrainingCore
 
-/// The sweep's data as trainers take it, read from the store once a pack.
+/// The sweep's data as trainers take it, each reading made once and remembered, a failed one too.
 ///
 /// Where the sweep file names no task, the target decides; but a ridge regression takes whole numbers as numbers, which
 /// others take as classes. So a pack may hold two readings of one file.
 final class SweepData {
+    /// Why the data can't be used, or not split as asked.
+    struct Problem: Error, Equatable {
+        /// The key of the sweep file that would have to be another.
+        let key: String
+        let message: String
+    }
+
     let source: SweepModel.DataSource
     private let path: String
     private let targetPath: String?
-    private var prepared: [TrainingCore.DataSource.Kind: Prepared] = [:]
+    private var readings: [TrainingCore.DataSource.Kind: Result<PackTrainer, Problem>] = [:]
 
-    private struct Prepared {
-        let target: Target
-        let trainer: PackTrainer
+    /// - Parameter path: where the data file is, and `targetPath` the file of targets.
+    init(source: SweepModel.DataSource, path: String, targetPath: String?) {
+        self.source = source
+        self.path = path
+        self.targetPath = targetPath
     }
 
     /// Checks that the store's files are those that the sweep was planned with.
     ///
     /// - Throws: `WorkerError.invalidDocument` for a file that is missing or was changed.
-    init(store: FolderStore, source: SweepModel.DataSource, digest: String, targetDigest: String?) throws {
-        self.source = source
-        path = try Self.checkedPath(of: source.path, digest: digest, store: store)
-        targetPath = try source.targetPath.map {
-            try Self.checkedPath(of: $0, digest: targetDigest ?? digest, store: store)
-        }
+    convenience init(store: FolderStore, source: SweepModel.DataSource, digest: String, targetDigest: String?) throws {
+        self.init(
+            source: source, path: try Self.checkedPath(of: source.path, digest: digest, store: store),
+            targetPath: try source.targetPath.map {
+                try Self.checkedPath(of: $0, digest: targetDigest ?? digest, store: store)
+            })
     }
 
     /// The trainer over the data as `configuration` takes it, with the sweep's split.
-    ///
-    /// - Throws: `DataError` or `ConfigurationError`: data or a split that can't be used.
-    func trainer(for configuration: TrainerConfiguration) throws -> PackTrainer {
-        switch source.task {
-        case .classification: return try prepare(.classes).trainer
-        case .regression: return try prepare(.values).trainer
-        case nil: break
-        }
-        let automatic = try prepare(.automatic)
-        if case .ridge = configuration, case .classes = automatic.target { return try prepare(.values).trainer }
-        return automatic.trainer
+    func trainer(for configuration: TrainerConfiguration) throws(Problem) -> PackTrainer {
+        let usual = try trainer()
+        guard source.task == nil, case .ridge = configuration, case .classes = usual.data.target else { return usual }
+        return try trainer(.values)
     }
 
-    private func prepare(_ kind: TrainingCore.DataSource.Kind) throws -> Prepared {
-        if let known = prepared[kind] { return known }
-        let data = try DataSet(
-            loading: TrainingCore.DataSource(path: path, target: source.target, targetPath: targetPath, kind: kind))
-        let split = try DataSplit(data.target, try splitConfiguration(), file: source.path)
-        let trainer = try PackTrainer(data, split: split, standardize: source.standardize)
-        let result = Prepared(target: data.target, trainer: trainer)
-        prepared[kind] = result
-        return result
+    /// The trainer over the data by the sweep's own task, or as the target looks.
+    func trainer() throws(Problem) -> PackTrainer {
+        switch source.task {
+        case .classification: try trainer(.classes)
+        case .regression: try trainer(.values)
+        case nil: try trainer(.automatic)
+        }
+    }
+
+    private func trainer(_ kind: TrainingCore.DataSource.Kind) throws(Problem) -> PackTrainer {
+        if let known = readings[kind] { return try known.get() }
+        let reading = Result { () throws(Problem) in try read(kind) }
+        readings[kind] = reading
+        return try reading.get()
+    }
+
+    private func read(_ kind: TrainingCore.DataSource.Kind) throws(Problem) -> PackTrainer {
+        let data: DataSet
+        do {
+            data = try DataSet(
+                loading: TrainingCore.DataSource(path: path, target: source.target, targetPath: targetPath, kind: kind))
+        } catch {
+            throw Problem(key: key(of: error), message: error.description)
+        }
+        do {
+            let split = try DataSplit(data.target, try splitConfiguration(), file: source.path)
+            return try PackTrainer(data, split: split, standardize: source.standardize)
+        } catch {
+            throw Problem(key: "data.split", message: "\(error)")
+        }
+    }
+
+    private func key(of error: DataError) -> String {
+        if error.isAboutTarget { return "data.target" }
+        return error.file == targetPath ? "data.target_path" : "data.path"
     }
 
     private func splitConfiguration() throws(ConfigurationError) -> SplitConfiguration {

@@ -30,7 +30,7 @@ struct Launch: AsyncParsableCommand {
     mutating func run() async throws {
         let loaded = try LoadedSweep(path: file, runCap: runCap)
         if !options.quiet { loaded.warnings.forEach { Terminal.say($0.description) } }
-        let compilation = try SweepCompiler.compile(loaded.experiment, inputs: loaded.inputs)
+        let compilation = try loaded.compile()
         guard let compiled = compilation.launchable else {
             throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
         }

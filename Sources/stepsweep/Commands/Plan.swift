@@ -29,7 +29,7 @@ struct Plan: ParsableCommand {
     mutating func run() throws {
         let loaded = try LoadedSweep(path: file, runCap: runCap)
         loaded.warnings.forEach { Terminal.say($0.description) }
-        let compilation = try SweepCompiler.compile(loaded.experiment, inputs: loaded.inputs)
+        let compilation = try loaded.compile()
         if asl {
             guard let compiled = compilation.launchable else {
                 throw CommandFailure("error: no state machine: \(compilation.plan.refusal ?? "")", .failure)

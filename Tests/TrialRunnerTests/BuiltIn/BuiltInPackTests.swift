@@ -105,6 +105,17 @@ struct BuiltInPackTests {
         #expect(failures[ids[3]]?.reason == .diverged)
     }
 
+    @Test("A target that the trainer can't learn, and a network too large, are invalid input")
+    func mismatch() throws {
+        let fixture = try WorkerFixture(
+            csv: Self.csv(target: "y"), source: .init(path: "data.csv"), metric: "validation_loss",
+            parameters: [["trainer": "softmax"], ["trainer": "mlp", "hidden": [65_536, 65_536]]])
+        #expect(try fixture.run().exitCode == 0)
+        let failures = try fixture.outcomes().compactMap(\.failure)
+        #expect(failures.map(\.reason) == [.invalidInput, .invalidInput])
+        #expect(failures.first?.message.hasPrefix("trainer softmax needs classes, but this target is numeric") == true)
+    }
+
     @Test("A metric that the trainer doesn't report is a missing metric, with those it does")
     func missingMetric() throws {
         let fixture = try WorkerFixture(
