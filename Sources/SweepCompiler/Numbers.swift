@@ -1,29 +1,5 @@
 internal import Foundation
-
-extension Int {
-    /// The product, or `Int.max` where it does not fit. For counts, which are not negative.
-    func saturatingProduct(_ other: Int) -> Int {
-        let (product, overflow) = multipliedReportingOverflow(by: other)
-        return overflow ? Int.max : product
-    }
-
-    /// The sum, or `Int.max` where it does not fit. For counts, which are not negative.
-    func saturatingSum(_ other: Int) -> Int {
-        let (sum, overflow) = addingReportingOverflow(other)
-        return overflow ? Int.max : sum
-    }
-
-    /// With commas between thousands: `1,000,000`. The same in every locale.
-    var grouped: String {
-        let digits = String(magnitude)
-        var text = ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return self < 0 ? "-" + text : text
-    }
-}
+internal import SweepModel
 
 extension Double {
     /// Seconds as a person says them, two digits at most: `0.02 s`, `4.5 min`, `3 h`, `12 days`.

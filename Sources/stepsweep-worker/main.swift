@@ -1,5 +1,6 @@
 internal import CPosix
 internal import Foundation
+internal import SweepModel
 internal import TrialRunner
 
 let usage = """
@@ -51,7 +52,7 @@ signal(SIGPIPE, SIG_IGN)
 switch CommandLine.arguments.dropFirst().first {
 case nil: exit(run().rawValue)
 case "--help", "-h": print(usage, terminator: "")
-case "--version": print("stepsweep-worker \(WorkerVersion.text)")
+case "--version": print("stepsweep-worker \(StepSweepVersion.text)")
 case let other?:
     say("unknown argument \(other); it takes only --help and --version, and everything else by environment")
     exit(WorkerExit.usage.rawValue)

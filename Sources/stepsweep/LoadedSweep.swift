@@ -25,7 +25,7 @@ struct LoadedSweep {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
         var reading = ExperimentFile.read(bytes: try Self.bytes(of: path), fileName: path)
         let files = NamedFiles(in: folder, &reading)
-        var inputs = PlanInputs(programDigest: files["program"]?.digest, workerVersion: stepSweepVersion)
+        var inputs = PlanInputs(programDigest: files["program"]?.digest, workerVersion: StepSweepVersion.text)
         guard var experiment = reading.experiment else { throw InvalidFile(diagnostics: reading.diagnostics) }
         if let runCap { experiment.runCap = min(runCap, experiment.runCap ?? runCap) }
         if case .builtIn(let data) = experiment.work, !reading.hasErrors {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SweepModel
 
 /// The command line: a file a subcommand.
 struct StepSweep: AsyncParsableCommand {
@@ -27,7 +28,7 @@ struct StepSweep: AsyncParsableCommand {
               7    the sweep is still running
               130  interrupted; `stepsweep resume` goes on
             """,
-        version: stepSweepVersion,
+        version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Compare.self,
             Promote.self, Models.self, Predict.self, Trainers.self,

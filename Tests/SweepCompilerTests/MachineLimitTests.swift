@@ -99,13 +99,13 @@ struct FargateSizeTests {
             (0.5, 122_880, "16384/122880"),
         ])
     func sizes(vcpus: Double, memory: Int, expected: String) {
-        let size = FargateSize(vcpus: vcpus, memoryMiB: memory)
+        let size = FargateSize.smallest(vcpus: vcpus, memoryMiB: memory)
         #expect(size.map { "\($0.cpuUnits)/\($0.memoryMiB)" } == expected)
     }
 
     @Test("end at 16 vCPU and 120 GiB")
     func largest() {
-        #expect(FargateSize(vcpus: 16.1, memoryMiB: 512) == nil)
-        #expect(FargateSize(vcpus: 1, memoryMiB: 122_881) == nil)
+        #expect(FargateSize.smallest(vcpus: 16.1, memoryMiB: 512) == nil)
+        #expect(FargateSize.smallest(vcpus: 1, memoryMiB: 122_881) == nil)
     }
 }

@@ -59,7 +59,7 @@ struct ColumnNames {
             let rest = String(name.dropFirst(prefix.count))
             if names.contains(rest) { return column(rest) }
         }
-        throw .unknownColumn(name: name, suggestion: Spelling.nearest(to: name, among: all))
+        throw .unknownColumn(name: name, suggestion: NearMiss.best(for: name, among: all))
     }
 
     private var all: [String] { Column.fixed.map(\.name) + metrics + parameters }

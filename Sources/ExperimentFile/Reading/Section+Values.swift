@@ -1,4 +1,5 @@
 internal import JSON
+internal import SweepModel
 
 /// Typed reads: each reports a value of another kind or out of range, and gives `nil` then, as for an absent key.
 extension Section {

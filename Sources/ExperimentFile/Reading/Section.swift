@@ -1,3 +1,5 @@
+internal import SweepModel
+
 /// A mapping of the file whose keys are known.
 struct Section {
     /// The mapping's own path, such as `data.split`; empty for the whole file.

@@ -3,13 +3,6 @@ internal import SweepModel
 
 /// The size and patience of one lane.
 enum LaneSettings {
-    /// Fargate's sizes: vCPUs, and memory in MiB from, through and by steps of; its smallest size also takes 512.
-    private static let fargate: [(vcpus: Double, first: Int, last: Int, step: Int)] = [
-        (0.25, 1_024, 2_048, 1_024), (0.5, 1_024, 4_096, 1_024), (1, 2_048, 8_192, 1_024),
-        (2, 4_096, 16_384, 1_024), (4, 8_192, 30_720, 1_024), (8, 16_384, 61_440, 4_096),
-        (16, 32_768, 122_880, 8_192),
-    ]
-
     /// - Returns: `nil` after an error.
     static func read(
         _ lane: Lane, _ section: Section, _ condition: Condition?, _ findings: inout Findings
@@ -59,20 +52,21 @@ enum LaneSettings {
     private static func checkFargate(
         _ vcpus: Double, _ memory: Int, _ section: Section, _ findings: inout Findings
     ) {
-        let sizes = fargate.map { text($0.vcpus) }
-        guard let size = fargate.first(where: { $0.vcpus == vcpus }) else {
+        let memories = FargateSize.all.filter { $0.vcpus == vcpus }.map(\.memoryMiB)
+        guard let last = memories.last else {
+            let choices = Set(FargateSize.all.map(\.vcpus)).sorted()
             findings.error(
                 section.path(of: "vcpus"),
-                "Fargate has \(sizes.joined(separator: ", ")) vCPUs, received \(text(vcpus))",
+                "Fargate has \(choices.map(text).joined(separator: ", ")) vCPUs, received \(text(vcpus))",
                 at: section["vcpus"]?.place ?? section.place)
             return
         }
-        let isSmallest = vcpus == 0.25 && memory == 512
-        let fits = (size.first...size.last).contains(memory) && (memory - size.first).isMultiple(of: size.step)
-        guard !isSmallest, !fits else { return }
+        guard !memories.contains(memory) else { return }
+        // The smallest size takes 512 MiB too, which is no step of the others.
+        let steps = memories.filter { $0 != 512 }
         findings.error(
             section.path(of: "memory_mib"),
-            "Fargate gives \(text(vcpus)) vCPUs \(vcpus == 0.25 ? "512 or " : "")\(size.first) to \(size.last) MiB in steps of "
-                + "\(size.step), received \(memory)", at: section["memory_mib"]?.place ?? section.place)
+            "Fargate gives \(text(vcpus)) vCPUs \(steps == memories ? "" : "512 or ")\(steps[0]) to \(last) MiB in steps of "
+                + "\(steps[1] - steps[0]), received \(memory)", at: section["memory_mib"]?.place ?? section.place)
     }
 }

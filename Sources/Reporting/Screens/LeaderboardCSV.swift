@@ -36,15 +36,3 @@ public struct LeaderboardCSV: Sendable {
         return [field, deviation]
     }
 }
-
-/// Rows of text as CSV by RFC 4180.
-public enum CSVText {
-    public static func text(_ rows: [[String]]) -> String {
-        rows.map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
-    }
-
-    private static func quoted(_ field: String) -> String {
-        guard field.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
-    }
-}

@@ -27,10 +27,10 @@ public struct LeaderboardScreen: Sendable {
     private func titles(_ sweep: SweepSummary, _ style: TextStyle) -> [String] {
         let metric = "\(SafeText.neutralise(sweep.metric.name)), \(sweep.metric.goal.rawValue)"
         var lines = ["\(style.bold(SafeText.neutralise(sweep.sweep)))  \(metric)"]
-        var counts = ["\(NumberText.grouped(sweep.succeeded)) succeeded"]
-        if sweep.failed > 0 { counts.append(style.red("\(NumberText.grouped(sweep.failed)) failed") + reasons(sweep)) }
-        if sweep.missing > 0 { counts.append("\(NumberText.grouped(sweep.missing)) without an outcome") }
-        lines.append("\(NumberText.grouped(sweep.planned)) trials: \(counts.joined(separator: ", "))")
+        var counts = ["\(sweep.succeeded.grouped) succeeded"]
+        if sweep.failed > 0 { counts.append(style.red("\(sweep.failed.grouped) failed") + reasons(sweep)) }
+        if sweep.missing > 0 { counts.append("\(sweep.missing.grouped) without an outcome") }
+        lines.append("\(sweep.planned.grouped) trials: \(counts.joined(separator: ", "))")
         if let best = sweep.best {
             let trial = best.trial.prefix(comparison.trialDigits)
             lines.append("best \(style.green(NumberText.short(best.value))) by \(SafeText.neutralise(String(trial)))")
@@ -41,7 +41,7 @@ public struct LeaderboardScreen: Sendable {
     /// ` (2 timeout, 1 exit-code)`: the most frequent first.
     private func reasons(_ sweep: SweepSummary) -> String {
         let sorted = sweep.failedByReason.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-        return " (" + sorted.map { "\(NumberText.grouped($0.value)) \($0.key.rawValue)" }.joined(separator: ", ") + ")"
+        return " (" + sorted.map { "\($0.value.grouped) \($0.key.rawValue)" }.joined(separator: ", ") + ")"
     }
 
     private func constants(width: Int) -> String {
@@ -56,8 +56,8 @@ public struct LeaderboardScreen: Sendable {
         let (shown, matching, total) = (comparison.rows.count, comparison.matchingRows, comparison.totalRows)
         let unit = comparison.aggregatesSeeds ? "points" : "trials"
         if shown < total {
-            let filtered = matching < total ? "\(NumberText.grouped(matching)) that match, " : ""
-            notes.append("\(NumberText.grouped(shown)) of \(filtered)\(NumberText.grouped(total)) \(unit) shown")
+            let filtered = matching < total ? "\(matching.grouped) that match, " : ""
+            notes.append("\(shown.grouped) of \(filtered)\(total.grouped) \(unit) shown")
         }
         if comparison.aggregatesSeeds { notes.append("numbers are means ± standard deviations over seeds") }
         if !leftOut.isEmpty {

@@ -40,7 +40,7 @@ public struct ModelsScreen: Sendable {
         let names = aliases.filter { $0.value == version.version }.keys.sorted().map(\.rawValue)
         return [
             String(version.version), names.joined(separator: ", "), version.sweep, String(version.trial.prefix(8)),
-            version.metric.name, version.value.map(NumberText.short) ?? "", NumberText.grouped(version.chosenFrom),
+            version.metric.name, version.value.map(NumberText.short) ?? "", version.chosenFrom.grouped,
             UTC.text(secondsSince1970: version.createdAt), version.createdBy, version.note ?? "",
         ]
     }

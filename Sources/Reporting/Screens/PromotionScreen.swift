@@ -17,7 +17,7 @@ public struct PromotionScreen: Sendable {
         if let value = version.value {
             lines.append(
                 SafeText.neutralise("  \(version.metric.name) \(NumberText.short(value))")
-                    + ", chosen from \(NumberText.grouped(version.chosenFrom)) succeeded trials")
+                    + ", chosen from \(version.chosenFrom.grouped) succeeded trials")
         }
         if version.model == nil {
             let place = version.checkpoints.map { "checkpoints in \(SafeText.neutralise($0))" } ?? "no checkpoints"

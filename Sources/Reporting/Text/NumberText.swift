@@ -21,17 +21,6 @@ public enum NumberText {
         return "\(whole / 3600) h \(twoDigits(whole % 3600 / 60)) min"
     }
 
-    /// `1,234,567`.
-    public static func grouped(_ count: Int) -> String {
-        let digits = Array(String(count.magnitude))
-        var text = count < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return text
-    }
-
     /// Decimals that leave four significant digits of a number of this size.
     static func decimals(for size: Double) -> Int {
         size == 0 ? 0 : min(max(3 - Int(log10(size).rounded(.down)), 0), 7)

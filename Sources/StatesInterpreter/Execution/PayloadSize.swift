@@ -3,7 +3,7 @@ internal import StatesLanguage
 
 /// The limit on what passes between states.
 enum PayloadSize {
-    static let maximumBytes = 262_144
+    static let maximumBytes = Limits.payloadBytes
     /// Deeper values are refused as too large: whatever walks them afterwards can rely on it.
     static let maximumDepth = 1_000
 

@@ -7,7 +7,7 @@ struct Retries {
     private var counts: [Int]
 
     /// No wait is longer, whatever the backoff: AWS's largest interval.
-    private static let longestDelay = 99_999_999.0
+    private static let longestDelay = Double(Limits.seconds.upperBound)
 
     init(_ retriers: [Retrier]) {
         self.retriers = retriers

@@ -44,8 +44,9 @@ extension Strand {
                 throw runtimeFailure(
                     "The \(field) parameter cannot be parsed as a long value: \(path) == \(value)", visit)
             }
-            guard (0...99_999_999).contains(number) else {
-                throw runtimeFailure("The \(field) parameter must be from 0 to 99999999: \(path) == \(value)", visit)
+            let most = Limits.seconds.upperBound
+            guard (0...most).contains(number) else {
+                throw runtimeFailure("The \(field) parameter must be from 0 to \(most): \(path) == \(value)", visit)
             }
             return number
         }

@@ -99,10 +99,11 @@ extension FieldReader {
 }
 
 /// What AWS allows.
-enum Limits {
-    static let seconds = 1...99_999_999
-    static let nameLength = 80
+package enum Limits {
+    package static let seconds = 1...99_999_999
+    package static let nameLength = 80
     static let labelLength = 40
-    static let payloadBytes = 262_144
+    /// The input, output or result of a state, in bytes of UTF-8.
+    package static let payloadBytes = 262_144
     static let mapItems = 100_000_000
 }

@@ -1,10 +1,12 @@
+internal import StatesLanguage
+
 /// Limits of the AWS services that a compiled sweep must stay within. Those of a payload, a definition and a history
 /// can't be raised.
 public enum ServiceLimits {
     /// The input, output or result of a state, in bytes of UTF-8.
-    public static let payloadBytes = 262_144
+    public static let payloadBytes = Limits.payloadBytes
     /// A state machine's definition.
-    public static let definitionBytes = 1_048_576
+    public static let definitionBytes = StateMachine.maximumBytes
     /// Events in the history of one execution.
     public static let historyEvents = 25_000
     /// Iterations of an inline Map that run at once, whatever its `MaxConcurrency` says.
@@ -14,13 +16,13 @@ public enum ServiceLimits {
     /// Submissions to Batch, of a whole account.
     public static let submitsPerSecond = 50.0
     /// Characters of a state's name.
-    public static let stateNameCharacters = 80
+    public static let stateNameCharacters = Limits.nameLength
     /// The text of an error's cause, in characters; JSON text inside a JSON text may need two bytes for each.
     public static let causeCharacters = 32_768
     /// Seconds; the shortest time limit of a Batch attempt.
     public static let shortestAttemptSeconds = 60
     /// Seconds; the largest `TimeoutSeconds` of a state.
-    public static let longestTimeoutSeconds = 99_999_999
+    public static let longestTimeoutSeconds = Limits.seconds.upperBound
     /// Seconds; an execution ends after one year.
     public static let longestExecutionSeconds = 31_536_000
     /// The part of a limit that a plan uses at most: the rest is for what an estimate overlooks.

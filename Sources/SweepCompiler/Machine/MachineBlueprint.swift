@@ -57,7 +57,7 @@ struct LaneBlueprint: Sendable, Equatable {
     var wholeProcessors: Int { Int(min(max(1, rule.vcpus.rounded(.up)), 1_024)) }
 
     /// The task that holds a pack on a Fargate lane; `nil` where none is large enough.
-    var fargateSize: FargateSize? { FargateSize(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) }
+    var fargateSize: FargateSize? { FargateSize.smallest(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) }
 
     /// After lost Spot hosts, the pack runs once more on the lane without Spot.
     var fallsBack: Bool { rule.lane.isSpot && rule.lastAttemptOnDemand }

@@ -23,7 +23,7 @@ struct ModelCard {
             "parameterCount": .integer(model.parameterCount), "epochs": .integer(trained.epochs),
             "metric": .string(context.work.metric.name), "goal": .string(context.work.metric.goal.rawValue),
             "metrics": .object(trained.metrics.mapValues(JSON.number)), "data": data,
-            "codeDigest": .string(context.work.codeDigest), "worker": .string(WorkerVersion.text),
+            "codeDigest": .string(context.work.codeDigest), "worker": .string(StepSweepVersion.text),
             "blas": context.provenance.blas.map(JSON.string) ?? .null,
         ]
     }

@@ -24,7 +24,7 @@ struct PackContext: Sendable {
         self.stop = stop
         provenance = TrialOutcome.Provenance(
             generation: generation, attempt: settings.attempt, lane: settings.lane ?? pack.lane, host: HostName.current,
-            worker: WorkerVersion.text, codeDigest: work.codeDigest)
+            worker: StepSweepVersion.text, codeDigest: work.codeDigest)
     }
 
     /// Of the lane that the plan put the trials on; a year where the sweep's document has none.

@@ -135,7 +135,8 @@ public struct PackRun {
             let syntax = Result { try JSON(parsing: stored.bytes) }
             let problem: any Error = if case .failure(let failure) = syntax { failure } else { error }
             throw WorkerError.invalidDocument(
-                key: key, problem: "can't be read by worker \(WorkerVersion.text): \(problem); launch the sweep again")
+                key: key,
+                problem: "can't be read by worker \(StepSweepVersion.text): \(problem); launch the sweep again")
         }
     }
 }

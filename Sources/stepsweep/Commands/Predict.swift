@@ -2,6 +2,7 @@ import ArgumentParser
 import Decisions
 import Foundation
 import JSON
+import Reporting
 import ResultStore
 import TrainingCore
 
@@ -74,18 +75,12 @@ extension Predictions {
         switch self {
         case .values(let values): return (["prediction"] + values.map { "\($0)" }).joined(separator: "\n") + "\n"
         case .classes(let classes, let probabilities):
-            let header = (["prediction"] + labels.map { "probability_\($0)" }).map(Self.field).joined(separator: ",")
+            let header = ["prediction"] + labels.map { "probability_\($0)" }
             let rows = classes.enumerated().map { row, label in
                 let numbers = probabilities.row(row).map { String(format: "%.6f", $0) }
-                return ([Self.field(labels[Int(label)])] + numbers).joined(separator: ",")
+                return [labels[Int(label)]] + numbers
             }
-            return ([header] + rows).joined(separator: "\n") + "\n"
+            return CSVText.text([header] + rows, lineEnd: "\n")
         }
-    }
-
-    /// RFC 4180's quoting.
-    private static func field(_ text: String) -> String {
-        guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -1,4 +1,5 @@
 import Reporting
+import SweepModel
 import Testing
 
 @Suite("Numbers for people") struct NumberTextTests {
@@ -21,7 +22,7 @@ import Testing
     func duration(seconds: Double, text: String) { #expect(NumberText.duration(seconds: seconds) == text) }
 
     @Test("Large counts are grouped", arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (-1_234_567, "-1,234,567")])
-    func grouped(count: Int, text: String) { #expect(NumberText.grouped(count) == text) }
+    func grouped(count: Int, text: String) { #expect(count.grouped == text) }
 
     @Test(
         "A moment is told in UTC",

@@ -1,5 +1,5 @@
 /// Finds what a person probably meant.
-enum NearMiss {
+public enum NearMiss {
     private static let most = 200
 
     /// The name nearest to `word`, or `nil` where none is near: at most a third of its letters may differ.
@@ -7,7 +7,7 @@ enum NearMiss {
     /// Case, `-` and `_` count as nothing; two swapped neighbours count as one difference.
     ///
     /// Only the first 200 names are compared: a file of thousands must not make a mistake slow.
-    static func best(for word: String, among names: [String]) -> String? {
+    public static func best(for word: String, among names: [String]) -> String? {
         guard word.count <= 60 else { return nil }
         let folded = fold(word)
         var best: (name: String, distance: Int)?
@@ -25,7 +25,7 @@ enum NearMiss {
     }
 
     /// ``; did you mean `name`?`` or nothing.
-    static func suggestion(for word: String, among names: [String]) -> String {
+    public static func suggestion(for word: String, among names: [String]) -> String {
         best(for: word, among: names).map { "; did you mean `\($0)`?" } ?? ""
     }
 
