@@ -63,6 +63,7 @@ let package = Package(
         room("Statistics"),
         room("LambdaRuntime", [httpClient, nioCore, nioHTTP1]),
         room("ObjectStore", ["CPosix", crypto]),
+        room("AWS", ["JSON", crypto, httpClient, nioCore, nioHTTP1]),
         // From a file to a state machine
         room("ExperimentFile", ["JSON", "SweepModel", yams]),
         room("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage"]),
@@ -104,6 +105,7 @@ let package = Package(
         tests("TrainingCore", ["TrainingCore"], resources: [.copy("Fixtures")]),
         tests("Statistics", ["Statistics"]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
+        tests("AWS", ["JSON", "AWS"], resources: [.copy("Fixtures")]),
         tests("ExperimentFile", ["JSON", "SweepModel", "ExperimentFile"]),
         tests(
             "SweepCompiler",

@@ -1,0 +1,42 @@
+public import JSON
+
+/// The operations of CloudFormation that a deployment needs. Every plain value of an answer is a text.
+public struct CloudFormation: Sendable {
+    private let client: AWSClient
+
+    public init(client: AWSClient) { self.client = client }
+
+    public func createStack(_ input: JSON) async throws -> JSON { try await call("CreateStack", input) }
+
+    /// Throws `ValidationError` with "No updates are to be performed" where nothing changed.
+    public func updateStack(_ input: JSON) async throws -> JSON { try await call("UpdateStack", input) }
+
+    public func createChangeSet(_ input: JSON) async throws -> JSON { try await call("CreateChangeSet", input) }
+
+    public func describeChangeSet(_ input: JSON) async throws -> JSON { try await call("DescribeChangeSet", input) }
+
+    public func executeChangeSet(_ input: JSON) async throws { _ = try await call("ExecuteChangeSet", input) }
+
+    /// The stack, or `nil` where there is none: CloudFormation calls that a `ValidationError`.
+    public func stack(_ name: String) async throws -> JSON? {
+        do {
+            return try await call("DescribeStacks", ["StackName": .string(name)])["Stacks"]?[0]
+        } catch let error as AWSError where error.code == "ValidationError" && error.message.contains("does not exist") {
+            return nil
+        }
+    }
+
+    /// Pages of `StackEvents`, the newest first.
+    public func stackEvents(_ name: String) -> Pages {
+        Pages(token: "NextToken", input: ["StackName": .string(name)]) { [client] in
+            try await client.call(.cloudFormation, "DescribeStackEvents", $0)
+        }
+    }
+
+    /// Begins the removal; an absent stack is no error.
+    public func deleteStack(_ input: JSON) async throws { _ = try await call("DeleteStack", input) }
+
+    private func call(_ operation: String, _ input: JSON) async throws -> JSON {
+        try await client.call(.cloudFormation, operation, input)
+    }
+}

@@ -1,0 +1,39 @@
+public import JSON
+
+/// Who the credentials belong to.
+public struct CallerIdentity: Sendable, Equatable {
+    public var account: String
+    public var arn: String
+}
+
+extension AWSClient {
+    /// STS's `GetCallerIdentity`: needs no permission, so it tells whether the credentials work at all.
+    public func callerIdentity() async throws -> CallerIdentity {
+        let answer = try await call(.sts, "GetCallerIdentity")
+        guard let account = answer["Account"]?.string, let arn = answer["Arn"]?.string else {
+            throw AWSError(
+                unreadable: ServiceCall(service: .sts, operation: "GetCallerIdentity"), region: region, status: 200,
+                "the answer names no account")
+        }
+        return CallerIdentity(account: account, arn: arn)
+    }
+
+    /// Pages of `events` of CloudWatch Logs' `GetLogEvents`, from the oldest; `GetLogEvents` repeats its token at the end.
+    ///
+    /// - Parameter limit: at most so many events.
+    public func logEvents(group: String, stream: String, limit: Int = .max) async throws -> [JSON] {
+        var events: [JSON] = []
+        var token: String?
+        while events.count < limit {
+            var input: [String: JSON] = [
+                "logGroupName": .string(group), "logStreamName": .string(stream), "startFromHead": true,
+            ]
+            if let token { input["nextToken"] = .string(token) }
+            let page = try await call(.logs, "GetLogEvents", .object(input))
+            events += page["events"]?.array ?? []
+            guard let next = page["nextForwardToken"]?.string, next != token else { break }
+            token = next
+        }
+        return Array(events.prefix(limit))
+    }
+}

@@ -1,0 +1,97 @@
+public import Foundation
+
+extension S3Bucket {
+    /// The longest object that is read in one piece, in bytes: 1 GiB.
+    public static let largestObjectBytes = 1 << 30
+
+    /// The object's bytes, or `nil` where there is none.
+    ///
+    /// - Parameter range: the first and the last byte that are wanted, from 0; all where it is `nil`.
+    /// - Throws: `AWSError` (`InvalidRange` for a range behind the end), `ConnectionFailure`.
+    public func get(_ key: String, range: ClosedRange<Int>? = nil) async throws -> (object: S3Object, bytes: Data)? {
+        try await orNothing {
+            let response = try await send {
+                var call = try call("GetObject", "GET", key: key)
+                if let range { call.headers.append(.init("Range", "bytes=\(range.lowerBound)-\(range.upperBound)")) }
+                call.largestAnswerBytes = Self.largestObjectBytes
+                return call
+            }
+            return (object(key, response, sizeBytes: response.body.count), response.body)
+        }
+    }
+
+    /// What S3 knows of the object, or `nil` where there is none.
+    ///
+    /// Without s3:ListBucket, S3 answers 403 for an absent key: that is thrown as `Forbidden`.
+    public func head(_ key: String) async throws -> S3Object? {
+        try await orNothing {
+            let response = try await send {
+                var call = try call("HeadObject", "HEAD", key: key)
+                call.action = "GetObject"
+                return call
+            }
+            return object(key, response, sizeBytes: response.header("Content-Length").flatMap(Int.init) ?? 0)
+        }
+    }
+
+    /// Writes the object in one piece, with a checksum that S3 verifies.
+    ///
+    /// - Throws: `S3Conflict` where the condition doesn't hold; `AWSError`, `ConnectionFailure`.
+    @discardableResult
+    public func put(
+        _ key: String, _ bytes: Data, if condition: S3Condition = .none, contentType: String = "application/octet-stream"
+    ) async throws -> S3Object {
+        let checksum = Hashing.sha256Base64(bytes)
+        let response = try await orConflict(key, condition) {
+            try await send {
+                var call = try call("PutObject", "PUT", key: key)
+                call.headers = condition.headers + [
+                    .init("Content-Type", contentType), .init("x-amz-checksum-sha256", checksum),
+                ]
+                call.body = bytes
+                return call
+            }
+        }
+        return object(key, response, sizeBytes: bytes.count)
+    }
+
+    /// Removes the object; an absent one is no error.
+    public func delete(_ key: String) async throws {
+        _ = try await send { try call("DeleteObject", "DELETE", key: key) }
+    }
+
+    /// An address that lets anybody read the object, for at most seven days.
+    public func presignedGet(_ key: String, expiresInSeconds: Int) async throws -> String {
+        var call = try call("GetObject", "GET", key: key)
+        call.payload = .unsigned
+        return try await client.presign(call, expiresInSeconds: expiresInSeconds).url
+    }
+
+    func object(_ key: String, _ response: HTTPResponse, sizeBytes: Int) -> S3Object {
+        S3Object(
+            key: key, etag: response.header("ETag") ?? "", sizeBytes: sizeBytes,
+            lastModified: response.header("Last-Modified").flatMap(HTTPDate.parse),
+            versionID: response.header("x-amz-version-id"))
+    }
+
+    private func orNothing<Value>(_ body: () async throws -> Value) async throws -> Value? {
+        do {
+            return try await body()
+        } catch let error as AWSError where error.status == 404 && error.code != "NoSuchBucket" {
+            return nil
+        }
+    }
+
+    func orConflict<Value>(
+        _ key: String, _ condition: S3Condition, _ body: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await body()
+        } catch let error as AWSError
+            where error.status == 412 || (error.status == 404 && condition != .none && error.code == "NoSuchKey")
+        {
+            // `If-Match` on an object that is gone answers 404.
+            throw S3Conflict(bucket: name, key: key, condition: condition)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import Foundation
+
+/// Which proxy a request goes through: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals or small letters.
+public struct ProxyRules: Sendable, Equatable {
+    struct Proxy: Sendable, Hashable {
+        let host: String
+        let port: Int
+        let user: String?
+        let password: String?
+    }
+
+    private var byScheme: [String: Proxy] = [:]
+    private var exceptions: [String] = []
+
+    /// No proxy at all.
+    public init() {}
+
+    /// - Throws: `ConfigurationError` for an address that is none. The message leaves the address out: it may hold a password.
+    public init(variables: [String: String]) throws {
+        for scheme in ["http", "https"] {
+            for name in ["\(scheme)_proxy", "\(scheme.uppercased())_PROXY"] {
+                guard let text = variables[name], !text.isEmpty, byScheme[scheme] == nil else { continue }
+                byScheme[scheme] = try Self.proxy(text, from: name)
+            }
+        }
+        let list = variables["no_proxy"] ?? variables["NO_PROXY"] ?? ""
+        exceptions = list.lowercased().split { $0 == "," || $0 == " " }.map(String.init)
+    }
+
+    /// The proxy for a request, or `nil` for a direct connection.
+    ///
+    /// An exception names a host, a domain with or without its leading dot, or both with a port; `*` excepts every host.
+    func proxy(scheme: String, authority: String) -> Proxy? {
+        let authority = authority.lowercased()
+        let host = Self.host(of: authority)
+        for exception in exceptions {
+            if exception == "*" { return nil }
+            let subject = exception.contains(":") && !exception.hasPrefix("[") ? authority : host
+            let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
+            if subject == name || subject.hasSuffix("." + name) { return nil }
+        }
+        return byScheme[scheme]
+    }
+
+    /// The host without its port; an IPv6 address keeps its brackets.
+    static func host(of authority: String) -> String {
+        if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") { return String(authority[...end]) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
+    private static func proxy(_ text: String, from variable: String) throws -> Proxy {
+        let address = text.contains("://") ? text : "http://" + text
+        guard let parts = URLComponents(string: address), let host = parts.host, !host.isEmpty else {
+            throw ConfigurationError(
+                place: variable, problem: "this is no proxy's address", fix: "write it as http://host:port")
+        }
+        guard parts.scheme == "http" else {
+            throw ConfigurationError(
+                place: variable, problem: "a proxy is spoken to over http, received \(parts.scheme ?? "")",
+                fix: "write it as http://host:port")
+        }
+        return Proxy(host: host, port: parts.port ?? 80, user: parts.user, password: parts.password)
+    }
+}

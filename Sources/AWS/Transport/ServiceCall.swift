@@ -1,0 +1,27 @@
+internal import Foundation
+
+/// One call of one operation, before its endpoint and its signature are known.
+struct ServiceCall: Sendable {
+    let service: Service
+    let operation: String
+    var method = "POST"
+    /// Percent-encoded, beginning with `/`.
+    var path = "/"
+    var query = Query()
+    var headers: [HTTPRequest.Header] = []
+    var body = Data()
+    /// Stands before the endpoint's host and a dot, as an S3 bucket does.
+    var hostPrefix: String?
+    /// `nil` for the client's own.
+    var region: String?
+    var payload = Signer.Payload.hashed
+    /// In seconds; `nil` for the sender's own.
+    var timeoutSeconds: Double?
+    var largestAnswerBytes = HTTPSender.largestAnswerBytes
+    /// Whether the request may go out without credentials, as for web identities.
+    var isSigned = true
+    /// The IAM action where it isn't the operation's name: S3's `HeadObject` needs `s3:GetObject`.
+    var action: String?
+
+    var iamAction: String { "\(service.signingName):\(action ?? operation)" }
+}
