@@ -69,7 +69,7 @@ def check(handler, body, options):
         raise Refusal("the keys are unknown")
     if region != options.region or (options.service and service != options.service):
         raise Refusal("the scope is another service's or region's")
-    check_time(claim, options.now)
+    check_time(claim, options.now or datetime.datetime.now(datetime.timezone.utc).timestamp())
     if day != claim["date"][:8]:
         raise Refusal("the scope is another day's")
     names = claim["names"].split(";")
@@ -136,8 +136,6 @@ def main() -> None:
     parser.add_argument("--now", type=float, help="seconds since 1970; the clock where it is left out")
     parser.add_argument("--port", type=int, default=0)
     options = parser.parse_args()
-    if options.now is None:
-        options.now = datetime.datetime.now(datetime.timezone.utc).timestamp()
     server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
     server.daemon_threads = True
     server.options = options

@@ -21,7 +21,8 @@ public struct CloudFormation: Sendable {
     public func stack(_ name: String) async throws -> JSON? {
         do {
             return try await call("DescribeStacks", ["StackName": .string(name)])["Stacks"]?[0]
-        } catch let error as AWSError where error.code == "ValidationError" && error.message.contains("does not exist") {
+        } catch let error as AWSError where error.code == "ValidationError" && error.message.contains("does not exist")
+        {
             return nil
         }
     }

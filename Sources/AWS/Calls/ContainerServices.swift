@@ -13,7 +13,9 @@ public struct ECS: Sendable {
     }
 
     /// - Parameter input: at most 100 `tasks`, and their `cluster`.
-    public func describeTasks(_ input: JSON) async throws -> JSON { try await client.call(.ecs, "DescribeTasks", input) }
+    public func describeTasks(_ input: JSON) async throws -> JSON {
+        try await client.call(.ecs, "DescribeTasks", input)
+    }
 
     public func stopTask(_ arn: String, cluster: String, reason: String) async throws {
         _ = try await client.call(

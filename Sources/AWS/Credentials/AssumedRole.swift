@@ -59,9 +59,11 @@ extension SourceProblem {
             return try await body()
         } catch let error as AWSError {
             let said = error.message.isEmpty ? "" : ", \(error.message)"
-            throw SourceProblem("\(what): \(error.code)\(said)", fix: error.fix ?? "check the role's trust policy and name")
+            throw SourceProblem(
+                "\(what): \(error.code)\(said)", fix: error.fix ?? "check the role's trust policy and name")
         } catch let failure as ConnectionFailure {
-            throw SourceProblem("\(what): \(failure.authority): \(failure.cause)", fix: "check the network and the region")
+            throw SourceProblem(
+                "\(what): \(failure.authority): \(failure.cause)", fix: "check the network and the region")
         } catch let error as ConfigurationError {
             throw SourceProblem("\(what): \(error.place): \(error.problem)", fix: error.fix)
         }

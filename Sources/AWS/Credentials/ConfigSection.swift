@@ -26,7 +26,9 @@ struct ConfigSection: Equatable {
                 parent = nil
                 continue
             }
-            guard !sections.isEmpty else { throw failure("a value stands before any section", "write `[default]` above it") }
+            guard !sections.isEmpty else {
+                throw failure("a value stands before any section", "write `[default]` above it")
+            }
             let isIndented = line.first.map { $0 == " " || $0 == "\t" } ?? false
             let sides = words.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 .map { $0.trimmingCharacters(in: .whitespaces) }

@@ -9,7 +9,8 @@ struct ContainerSource {
 
     func answer() async throws -> SourceAnswer {
         guard let url = try url() else {
-            return .absent("neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set")
+            return .absent(
+                "neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set")
         }
         var request = HTTPRequest(
             scheme: url.scheme, authority: url.authority, path: url.basePath.isEmpty ? "/" : url.basePath,
@@ -21,7 +22,8 @@ struct ContainerSource {
             try await ask(request)
         }
         guard response.status == 200 else {
-            throw SourceProblem("the container's endpoint \(url.authority) answered with status \(response.status)", fix: fix)
+            throw SourceProblem(
+                "the container's endpoint \(url.authority) answered with status \(response.status)", fix: fix)
         }
         return .found(
             try CredentialsDocument(bytes: response.body, source: "container", fix: fix)
@@ -79,7 +81,9 @@ struct ContainerSource {
     }
 
     private func token() throws -> String? {
-        if let file = surroundings.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") { return try TokenFile.read(file) }
+        if let file = surroundings.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") {
+            return try TokenFile.read(file)
+        }
         guard let token = surroundings.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN") else { return nil }
         guard token.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             throw SourceProblem(

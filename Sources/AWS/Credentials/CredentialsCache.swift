@@ -36,8 +36,8 @@ public actor CredentialsCache {
         return try result.get()
     }
 
-    /// Forgets the kept credentials: AWS has refused them.
-    public func invalidate() { kept = nil }
+    /// Forgets the credentials that AWS has refused, unless others took their place already.
+    public func invalidate(_ accessKeyID: String?) { if kept?.accessKeyID == accessKeyID { kept = nil } }
 
     private func take(_ result: Result<Credentials, any Error>) {
         switch result {

@@ -42,7 +42,9 @@ public struct CredentialsChain: Sendable {
         }
         throw CredentialsError(
             attempts: attempts,
-            fix: "run `aws configure` or `aws sso login`, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+            fix:
+                "run `aws configure` or `aws sso login`, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        )
     }
 
     /// A client for the calls that give credentials, in `region`.

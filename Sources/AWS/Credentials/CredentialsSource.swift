@@ -16,7 +16,9 @@ public enum CredentialsSource: Sendable {
     }
 
     /// Forgets keys that AWS has refused as expired.
-    func invalidate() async { if case .cache(let cache) = self { await cache.invalidate() } }
+    func invalidate(_ accessKeyID: String?) async {
+        if case .cache(let cache) = self { await cache.invalidate(accessKeyID) }
+    }
 
     var canRefresh: Bool { if case .cache = self { true } else { false } }
 }

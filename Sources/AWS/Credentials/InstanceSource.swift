@@ -36,9 +36,12 @@ struct InstanceSource {
         let line = text.split(whereSeparator: \.isNewline).first.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
         if line.isEmpty { return nil }
         let allowed = Set("+=,.@_-".utf8)
-        let isName = line.utf8.allSatisfy { PercentEncoding.isUnreserved($0) && $0 != UInt8(ascii: "~") || allowed.contains($0) }
+        let isName = line.utf8.allSatisfy {
+            PercentEncoding.isUnreserved($0) && $0 != UInt8(ascii: "~") || allowed.contains($0)
+        }
         guard isName, line.count <= 128 else {
-            throw SourceProblem("the instance metadata names a role that is none", fix: "check what answers at its address")
+            throw SourceProblem(
+                "the instance metadata names a role that is none", fix: "check what answers at its address")
         }
         return line
     }

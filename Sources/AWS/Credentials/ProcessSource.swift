@@ -59,7 +59,8 @@ struct ProcessSource {
         let pipe = Pipe()
         process.standardOutput = pipe
         do { try process.run() } catch {
-            throw SourceProblem("the credential_process of profile \(profile) can't be started", fix: "check that its program is there")
+            throw SourceProblem(
+                "the credential_process of profile \(profile) can't be started", fix: "check that its program is there")
         }
         let guardian = Task { [timeoutSeconds, process] in
             try await Task.sleep(for: .seconds(timeoutSeconds))
@@ -82,7 +83,8 @@ struct ProcessSource {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 var output = Data()
-                while output.count <= largestOutputBytes, let part = try? handle.read(upToCount: 16_384), !part.isEmpty {
+                while output.count <= largestOutputBytes, let part = try? handle.read(upToCount: 16_384), !part.isEmpty
+                {
                     output.append(part)
                 }
                 if output.count > largestOutputBytes { process.terminate() }

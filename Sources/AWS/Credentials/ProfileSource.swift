@@ -11,7 +11,8 @@ struct ProfileSource {
         guard let profile = chain.config.profile(name) else {
             let problem = "it is neither in \(chain.config.configPath) nor in \(chain.config.credentialsPath)"
             guard chain.surroundings.variable("AWS_PROFILE") != nil else { return .absent(problem) }
-            throw SourceProblem(problem, fix: "set AWS_PROFILE to a profile that is there, or run `aws configure --profile \(name)`")
+            throw SourceProblem(
+                problem, fix: "set AWS_PROFILE to a profile that is there, or run `aws configure --profile \(name)`")
         }
         guard let credentials = try await credentials(of: profile, below: []) else {
             return .absent("it has no keys, role, sign-on or process")
@@ -61,7 +62,8 @@ struct ProfileSource {
         }
         let row = row + [profile.name]
         guard row.count <= Self.longestRow else {
-            throw SourceProblem("more than \(Self.longestRow) roles stand on each other", fix: "use a profile nearer to its keys")
+            throw SourceProblem(
+                "more than \(Self.longestRow) roles stand on each other", fix: "use a profile nearer to its keys")
         }
         let base = try await base(of: profile, row)
         return try await AssumedRole(chain: chain, role: role, profile: profile).credentials(with: base)
@@ -81,7 +83,8 @@ struct ProfileSource {
                     fix: "correct the name in \(chain.config.configPath)")
             }
             guard let credentials = try await credentials(of: source, below: row) else {
-                throw SourceProblem("the source_profile \(name) has no credentials", fix: "run `aws configure --profile \(name)`")
+                throw SourceProblem(
+                    "the source_profile \(name) has no credentials", fix: "run `aws configure --profile \(name)`")
             }
             return credentials
         case (nil, let place?): return try await credentials(in: place, profile)
@@ -107,7 +110,9 @@ struct ProfileSource {
         switch answer {
         case .found(let credentials): return credentials
         case .absent(let problem):
-            throw SourceProblem("credential_source \(place) gives nothing: \(problem)", fix: "use source_profile, or run where it is there")
+            throw SourceProblem(
+                "credential_source \(place) gives nothing: \(problem)",
+                fix: "use source_profile, or run where it is there")
         }
     }
 }

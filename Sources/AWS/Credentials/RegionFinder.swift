@@ -12,7 +12,8 @@ struct RegionFinder {
         let name = config.profileName(surroundings)
         throw ConfigurationError(
             place: "region",
-            problem: "none is named by AWS_REGION, AWS_DEFAULT_REGION or profile \(name) of \(config.configPath), and this is no EC2 instance",
+            problem:
+                "none is named by AWS_REGION, AWS_DEFAULT_REGION or profile \(name) of \(config.configPath), and this is no EC2 instance",
             fix: "set AWS_REGION")
     }
 
@@ -24,7 +25,8 @@ struct RegionFinder {
     private func check(_ region: String) throws -> String {
         guard Partition.isRegion(region) else {
             throw ConfigurationError(
-                place: "region", problem: "a region has small letters, digits and dashes, received \"\(region.prefix(80))\"",
+                place: "region",
+                problem: "a region has small letters, digits and dashes, received \"\(region.prefix(80))\"",
                 fix: "name one such as eu-central-1")
         }
         return region

@@ -40,7 +40,8 @@ struct SSOSource {
         let fix = "run `aws configure sso --profile \(profile.name)`"
         if let name = profile["sso_session"] {
             guard let session = chain.config.ssoSessions[name] else {
-                throw SourceProblem("profile \(profile.name) names the sso-session \(name), which isn't there", fix: fix)
+                throw SourceProblem(
+                    "profile \(profile.name) names the sso-session \(name), which isn't there", fix: fix)
             }
             guard let region = session["sso_region"] else {
                 throw SourceProblem("the sso-session \(name) has no sso_region", fix: fix)

@@ -44,7 +44,9 @@ public struct SharedConfig: Sendable {
     func profile(_ name: String) -> Profile? { profiles[name] }
 
     /// The profile that is asked for: `AWS_PROFILE`, else `default`.
-    public func profileName(_ surroundings: Surroundings) -> String { surroundings.variable("AWS_PROFILE") ?? "default" }
+    public func profileName(_ surroundings: Surroundings) -> String {
+        surroundings.variable("AWS_PROFILE") ?? "default"
+    }
 
     private mutating func add(_ section: ConfigSection) {
         let words = section.name.split(separator: " ", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }

@@ -47,7 +47,8 @@ extension AWSClient {
                 return (root["\(call.operation)Result"] ?? root).json
             }
         } catch {
-            throw AWSError(unreadable: call, region: region, status: response.status, "the answer can't be read: \(error)")
+            throw AWSError(
+                unreadable: call, region: region, status: response.status, "the answer can't be read: \(error)")
         }
     }
 }

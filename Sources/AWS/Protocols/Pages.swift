@@ -40,7 +40,8 @@ public struct Pages: AsyncSequence, Sendable {
             let page = try await pages.call(.object(members))
             let following = page[pages.tokenInAnswer]?.string.flatMap { $0.isEmpty ? nil : $0 }
             guard following == nil || following != token else {
-                throw Loop(description: "the listing gave the same \(pages.tokenInAnswer) twice: run the same command again")
+                throw Loop(
+                    description: "the listing gave the same \(pages.tokenInAnswer) twice: run the same command again")
             }
             token = following
             isOver = following == nil

@@ -6,7 +6,8 @@ extension XMLElement {
     /// A name that comes more than once becomes an array, too. An empty list is an empty text, as XML can't tell them apart.
     var json: JSON {
         if children.isEmpty { return .string(text) }
-        if let name = children.first?.name, name == "member" || name == "item", children.allSatisfy({ $0.name == name }) {
+        if let name = children.first?.name, name == "member" || name == "item", children.allSatisfy({ $0.name == name })
+        {
             return .array(children.map(\.json))
         }
         var members: [String: JSON] = [:]

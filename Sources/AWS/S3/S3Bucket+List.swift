@@ -16,7 +16,8 @@ extension S3Bucket {
         repeat {
             let page = try await listPage(prefix, token)
             guard page.nextToken == nil || page.nextToken != token else {
-                throw Pages.Loop(description: "the listing of \(name) gave the same token twice: run the same command again")
+                throw Pages.Loop(
+                    description: "the listing of \(name) gave the same token twice: run the same command again")
             }
             objects += page.objects
             token = page.nextToken

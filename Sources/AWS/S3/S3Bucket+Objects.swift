@@ -39,15 +39,17 @@ extension S3Bucket {
     /// - Throws: `S3Conflict` where the condition doesn't hold; `AWSError`, `ConnectionFailure`.
     @discardableResult
     public func put(
-        _ key: String, _ bytes: Data, if condition: S3Condition = .none, contentType: String = "application/octet-stream"
+        _ key: String, _ bytes: Data, if condition: S3Condition = .none,
+        contentType: String = "application/octet-stream"
     ) async throws -> S3Object {
         let checksum = Hashing.sha256Base64(bytes)
         let response = try await orConflict(key, condition) {
             try await send {
                 var call = try call("PutObject", "PUT", key: key)
-                call.headers = condition.headers + [
-                    .init("Content-Type", contentType), .init("x-amz-checksum-sha256", checksum),
-                ]
+                call.headers =
+                    condition.headers + [
+                        .init("Content-Type", contentType), .init("x-amz-checksum-sha256", checksum),
+                    ]
                 call.body = bytes
                 return call
             }

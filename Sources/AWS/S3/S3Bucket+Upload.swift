@@ -86,7 +86,8 @@ extension S3Bucket {
         return id
     }
 
-    private func sendPart(_ number: Int, _ bytes: Data, _ key: String, _ uploadID: String) async throws -> UploadedPart {
+    private func sendPart(_ number: Int, _ bytes: Data, _ key: String, _ uploadID: String) async throws -> UploadedPart
+    {
         let checksum = Hashing.sha256Base64(bytes)
         let response = try await send {
             var call = try call("UploadPart", "PUT", key: key)
@@ -129,7 +130,8 @@ extension S3Bucket {
             "<Part><PartNumber>\(part.number)</PartNumber><ETag>\(XMLElement.escape(part.etag))</ETag>"
                 + "<ChecksumSHA256>\(part.checksum)</ChecksumSHA256></Part>"
         }
-        let document = "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
+        let document =
+            "<CompleteMultipartUpload xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"
             + list.joined() + "</CompleteMultipartUpload>"
         let response = try await orConflict(key, condition) {
             try await send {

@@ -12,7 +12,8 @@ public final class S3Bucket: Sendable {
         guard Self.isBucketName(name) else {
             throw ConfigurationError(
                 place: "bucket",
-                problem: "a bucket's name has 3 to 63 small letters, digits, dots and dashes, received \"\(name.prefix(80))\"",
+                problem:
+                    "a bucket's name has 3 to 63 small letters, digits, dots and dashes, received \"\(name.prefix(80))\"",
                 fix: "write the name without s3:// and without a path")
         }
         self.name = name

@@ -38,6 +38,8 @@ struct UploadFile {
     }
 
     private static func failure(_ path: String, _ problem: String) -> ConfigurationError {
-        ConfigurationError(place: path, problem: problem, fix: "check the path and its permissions, and let nobody write to it meanwhile")
+        ConfigurationError(
+            place: path, problem: problem,
+            fix: "check the path and its permissions, and let nobody write to it meanwhile")
     }
 }

@@ -75,7 +75,7 @@ public final class AWSClient: Sendable {
             case .giveUp: throw failure
             case .wait(let seconds): try await surroundings.sleep(seconds)
             case .correctClock(let difference): clockDifference.withLock { $0 = difference }
-            case .refreshCredentials: await credentials.invalidate()
+            case .refreshCredentials: await credentials.invalidate((failure as? AWSError)?.accessKeyID)
             }
         }
     }
@@ -86,7 +86,10 @@ public final class AWSClient: Sendable {
             request, timeoutSeconds: call.timeoutSeconds, largestAnswerBytes: call.largestAnswerBytes)
         if response.succeeded { return response }
         var error = ErrorDecoder.decode(response, of: call, region: call.region ?? region)
-        if let keys { error.message = keys.redacting(error.message) }
+        if let keys {
+            error.message = keys.redacting(error.message)
+            error.accessKeyID = keys.accessKeyID
+        }
         error.clockDifferenceSeconds = response.header("Date").flatMap(HTTPDate.parse)
             .map { $0.timeIntervalSince(surroundings.now()) }
         throw error

@@ -16,6 +16,8 @@ public struct AWSError: Error, Sendable, Equatable {
     public var region: String
     /// The IAM action, such as `states:StartExecution`.
     public var action: String
+    /// The access key that the refused request was signed with.
+    var accessKeyID: String?
     /// Where S3 says that the bucket is, on a redirect or a wrong signing region.
     var bucketRegion: String?
     /// The service's wish to be left alone, in seconds.

@@ -14,7 +14,9 @@ public struct Surroundings: Sendable {
 
     public init(
         variables: [String: String], homeFolder: String, now: @escaping @Sendable () -> Date = { Date() },
-        sleep: @escaping @Sendable (_ seconds: Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) },
+        sleep: @escaping @Sendable (_ seconds: Double) async throws -> Void = {
+            try await Task.sleep(for: .seconds($0))
+        },
         random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
     ) {
         self.variables = variables
