@@ -19,6 +19,8 @@ public enum LoopbackAnswer: Sendable {
     case cutOff(String)
     /// Says nothing and keeps the connection.
     case silence
+    /// Answers 200 and becomes a pipe to another server on loopback, as a proxy does behind `CONNECT`.
+    case tunnel(LoopbackServer)
 
     public static func text(_ status: Int, _ text: String, headers: [String: String] = [:]) -> LoopbackAnswer {
         .respond(status, headers: headers, Data(text.utf8))
@@ -32,14 +34,13 @@ public final class LoopbackServer: @unchecked Sendable {
     private var heard: [LoopbackRequest] = []
     private var held: [Int32] = []
     private let listener: Int32
+    private let port: UInt16
     /// `127.0.0.1:port`.
     public let authority: String
 
     public init(_ answer: @escaping @Sendable (LoopbackRequest) -> LoopbackAnswer) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var address = Self.loopback(port: 0)
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
@@ -49,11 +50,13 @@ public final class LoopbackServer: @unchecked Sendable {
         }
         self.listener = listener
         guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
-        authority = "127.0.0.1:\(UInt16(bigEndian: address.sin_port))"
+        port = UInt16(bigEndian: address.sin_port)
+        authority = "127.0.0.1:\(port)"
         Thread.detachNewThread { [weak self] in
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                // Closed here alone, so that no other server gets the number while this thread still asks it.
+                guard connection >= 0 else { return _ = close(listener) }
                 Thread.detachNewThread { [weak self] in
                     guard let self else { return _ = close(connection) }
                     self.serve(connection, answer)
@@ -64,7 +67,6 @@ public final class LoopbackServer: @unchecked Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         for connection in held { close(connection) }
     }
 
@@ -81,6 +83,9 @@ public final class LoopbackServer: @unchecked Sendable {
             lock.withLock { held.append(connection) }
             return
         case .cutOff(let text): Self.write(connection, Data(text.utf8))
+        case .tunnel(let server):
+            Self.write(connection, Data("HTTP/1.1 200 OK\r\n\r\n".utf8))
+            Self.relay(connection, server.port)
         case .respond(let status, let headers, let body):
             var head = "HTTP/1.1 \(status) Status\r\nConnection: close\r\n"
             let length = request.method == "HEAD" ? headers["Content-Length"] ?? "0" : String(body.count)
@@ -89,6 +94,35 @@ public final class LoopbackServer: @unchecked Sendable {
             Self.write(connection, Data((head + "\r\n").utf8) + (request.method == "HEAD" ? Data() : body))
         }
         close(connection)
+    }
+
+    private static func loopback(port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        address.sin_port = port.bigEndian
+        return address
+    }
+
+    /// Carries bytes both ways until one side ends.
+    private static func relay(_ connection: Int32, _ port: UInt16) {
+        let other = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(other) }
+        var address = loopback(port: port)
+        let isConnected = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(other, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        var sides = [connection, other].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while isConnected, poll(&sides, 2, -1) > 0 {
+            for (from, to) in [(0, 1), (1, 0)] where sides[from].revents != 0 {
+                let count = Glibc.read(sides[from].fd, &buffer, buffer.count)
+                guard count > 0 else { return }
+                write(sides[to].fd, Data(buffer[..<count]))
+            }
+        }
     }
 
     private static func read(_ connection: Int32) -> LoopbackRequest? {

@@ -62,11 +62,12 @@ struct ProcessSource {
             throw SourceProblem(
                 "the credential_process of profile \(profile) can't be started", fix: "check that its program is there")
         }
+        // SIGKILL: a child of a thread that blocks signals inherits that, and would never hear SIGTERM.
         let guardian = Task { [timeoutSeconds, process] in
             try await Task.sleep(for: .seconds(timeoutSeconds))
-            process.terminate()
+            kill(process.processIdentifier, SIGKILL)
         }
-        let output = await Self.read(pipe.fileHandleForReading, process)
+        let output = await Self.read(pipe.fileHandleForReading, process, timeoutSeconds)
         guardian.cancel()
         guard output.count <= Self.largestOutputBytes else {
             throw SourceProblem("the credential_process prints more than \(Self.largestOutputBytes) bytes", fix: fix)
@@ -78,19 +79,32 @@ struct ProcessSource {
         return output
     }
 
-    /// Reads to the end, or to one byte too many, and waits for the process, on a thread that may block.
-    private static func read(_ handle: FileHandle, _ process: Process) async -> Data {
+    /// Reads to the end, to one byte too many or to the end of the time, and waits for the process, on a thread that may block.
+    private static func read(_ handle: FileHandle, _ process: Process, _ seconds: Double) async -> Data {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
-                var output = Data()
-                while output.count <= largestOutputBytes, let part = try? handle.read(upToCount: 16_384), !part.isEmpty
-                {
-                    output.append(part)
-                }
-                if output.count > largestOutputBytes { process.terminate() }
+                let output = read(handle.fileDescriptor, until: .now() + seconds)
+                if output.count > largestOutputBytes { kill(process.processIdentifier, SIGKILL) }
                 process.waitUntilExit()
                 continuation.resume(returning: output)
             }
         }
+    }
+
+    /// A program that the process started may keep the pipe open for ever, so the time is looked at between two reads.
+    private static func read(_ descriptor: Int32, until deadline: DispatchTime) -> Data {
+        var output = Data()
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while output.count <= largestOutputBytes {
+            let now = DispatchTime.now()
+            guard now < deadline else { break }
+            let milliseconds = (deadline.uptimeNanoseconds - now.uptimeNanoseconds) / 1_000_000 + 1
+            var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&event, 1, Int32(min(milliseconds, 60_000))) <= 0 { continue }
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { break }
+            output.append(contentsOf: buffer[..<count])
+        }
+        return output
     }
 }

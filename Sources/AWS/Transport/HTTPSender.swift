@@ -116,8 +116,9 @@ extension ConnectionFailure {
 
     private static func explain(_ error: any Error, _ seconds: Double) -> (Kind, String) {
         if let error = error as? HTTPClientError { return explain(error, seconds) }
-        if let error = error as? IOError, error.errnoCode == ECONNREFUSED {
-            return (.connect, "the connection was refused")
+        if let error = error as? IOError {
+            let isRefusal = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
+            return (isRefusal ? .connect : .lost, String(cString: strerror(error.errnoCode)).lowercased())
         }
         // The two packages below the client are not ours to import, so their errors are known by name.
         let type = String(reflecting: type(of: error))

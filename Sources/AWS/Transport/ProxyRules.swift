@@ -1,6 +1,8 @@
 internal import Foundation
 
 /// Which proxy a request goes through: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in capitals or small letters.
+///
+/// Requests tunnel through the proxy (`CONNECT`), plain ones too.
 public struct ProxyRules: Sendable, Equatable {
     struct Proxy: Sendable, Hashable {
         let host: String

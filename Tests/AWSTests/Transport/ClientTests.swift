@@ -131,18 +131,33 @@ import Testing
 
     @Test("Requests go through the proxy that is named, but for excepted hosts")
     func proxy() async throws {
-        let proxy = try LoopbackServer(answers(.text(200, "by the proxy")))
-        let server = try LoopbackServer(answers(.text(200, "direct")))
+        let server = try LoopbackServer(answers(.text(200, "an answer")))
+        let proxy = try LoopbackServer(answers(.tunnel(server)))
         let rules = try ProxyRules(variables: [
             "http_proxy": "http://me:pass@\(proxy.authority)", "NO_PROXY": "127.0.0.1",
         ])
         let sender = HTTPSender(proxies: rules)
-        let through = try await sender.send(HTTPRequest(scheme: "http", authority: "batch.example.com", path: "/v1/a"))
-        #expect(String(decoding: through.body, as: UTF8.self) == "by the proxy")
-        #expect(proxy.requests.first?.target == "http://batch.example.com/v1/a")
+        let through = try await sender.send(
+            HTTPRequest(scheme: "http", authority: "batch.example.com", path: "/v1/a"))
+        #expect(String(decoding: through.body, as: UTF8.self) == "an answer")
+        #expect(proxy.requests.map(\.method) == ["CONNECT"])
+        #expect(proxy.requests.first?.target == "batch.example.com:80")
         #expect(proxy.requests.first?.headers["proxy-authorization"] == "Basic bWU6cGFzcw==")
+        #expect(server.requests.map(\.target) == ["/v1/a"])
         let direct = try await sender.send(HTTPRequest(scheme: "http", authority: server.authority))
-        #expect(String(decoding: direct.body, as: UTF8.self) == "direct")
+        #expect(direct.status == 200)
+        #expect(proxy.requests.count == 1)
+    }
+
+    @Test("A proxy that refuses is told apart from AWS")
+    func refusingProxy() async throws {
+        let proxy = try LoopbackServer(answers(.text(407, "")))
+        let rules = try ProxyRules(variables: ["HTTPS_PROXY": proxy.url])
+        let error = await #expect(throws: ConnectionFailure.self) {
+            try await HTTPSender(proxies: rules).send(HTTPRequest(authority: "sts.eu-central-1.amazonaws.com"))
+        }
+        #expect(error?.kind == .connect)
+        #expect(error?.cause.hasPrefix("the proxy refused to connect") == true)
     }
 
     @Test(
