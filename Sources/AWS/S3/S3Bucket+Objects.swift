@@ -25,11 +25,7 @@ extension S3Bucket {
     /// Without s3:ListBucket, S3 answers 403 for an absent key: that is thrown as `Forbidden`.
     public func head(_ key: String) async throws -> S3Object? {
         try await orNothing {
-            let response = try await send {
-                var call = try call("HeadObject", "HEAD", key: key)
-                call.action = "GetObject"
-                return call
-            }
+            let response = try await headResponse(key)
             return object(key, response, sizeBytes: response.header("Content-Length").flatMap(Int.init) ?? 0)
         }
     }
@@ -43,7 +39,7 @@ extension S3Bucket {
         contentType: String = "application/octet-stream"
     ) async throws -> S3Object {
         let checksum = Hashing.sha256Base64(bytes)
-        let response = try await orConflict(key, condition) {
+        let response = try await orConflict(key, condition, ours: checksum) {
             try await send {
                 var call = try call("PutObject", "PUT", key: key)
                 call.headers =
@@ -67,6 +63,15 @@ extension S3Bucket {
         var call = try call("GetObject", "GET", key: key)
         call.payload = .unsigned
         return try await client.presign(call, expiresInSeconds: expiresInSeconds).url
+    }
+
+    private func headResponse(_ key: String) async throws -> HTTPResponse {
+        try await send {
+            var call = try call("HeadObject", "HEAD", key: key)
+            call.headers = [.init("x-amz-checksum-mode", "ENABLED")]
+            call.action = "GetObject"
+            return call
+        }
     }
 
     func object(_ key: String, _ response: HTTPResponse, sizeBytes: Int) -> S3Object {
@@ -94,6 +99,21 @@ extension S3Bucket {
         {
             // `If-Match` on an object that is gone answers 404.
             throw S3Conflict(bucket: name, key: key, condition: condition)
+        }
+    }
+
+    /// As `orConflict`, but a write whose answer was lost is known again: the second try finds its own object in the way.
+    private func orConflict(
+        _ key: String, _ condition: S3Condition, ours checksum: String, _ body: () async throws -> HTTPResponse
+    ) async throws -> HTTPResponse {
+        try await orConflict(key, condition) {
+            do {
+                return try await body()
+            } catch let error as AWSError where error.status == 412 && error.tries > 1 {
+                let present = try await headResponse(key)
+                guard present.header("x-amz-checksum-sha256") == checksum else { throw error }
+                return present
+            }
         }
     }
 }

@@ -60,12 +60,17 @@ public final class AWSClient: Sendable {
     /// - Throws: `AWSError`, `ConnectionFailure`, `CredentialsError`, `ConfigurationError` or `CancellationError`.
     func send(_ call: ServiceCall) async throws -> HTTPResponse {
         var state = RetryState(policy: policy, quota: quota)
+        var tries = 0
         while true {
+            tries += 1
             let failure: any Error
             do {
                 let response = try await attempt(call)
                 quota.release(state.lastCost)
                 return response
+            } catch var error as AWSError {
+                error.tries = tries
+                failure = error
             } catch {
                 failure = error
             }
@@ -82,8 +87,7 @@ public final class AWSClient: Sendable {
 
     private func attempt(_ call: ServiceCall) async throws -> HTTPResponse {
         let (request, keys) = try await request(for: call)
-        let response = try await sender.send(
-            request, timeoutSeconds: call.timeoutSeconds, largestAnswerBytes: call.largestAnswerBytes)
+        let response = try await sender.send(request, largestAnswerBytes: call.largestAnswerBytes)
         if response.succeeded { return response }
         var error = ErrorDecoder.decode(response, of: call, region: call.region ?? region)
         if let keys {

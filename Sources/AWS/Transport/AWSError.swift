@@ -16,6 +16,8 @@ public struct AWSError: Error, Sendable, Equatable {
     public var region: String
     /// The IAM action, such as `states:StartExecution`.
     public var action: String
+    /// How often the request went out. Behind the first time, an earlier one may have been carried out and its answer lost.
+    var tries = 1
     /// The access key that the refused request was signed with.
     var accessKeyID: String?
     /// Where S3 says that the bucket is, on a redirect or a wrong signing region.
@@ -33,8 +35,11 @@ public struct AWSError: Error, Sendable, Equatable {
         [500, 502, 503, 504].contains(status) || Self.transients.contains(code)
     }
 
-    /// Whether the credentials ended their life while in use. A HEAD answer has no text that could say so.
-    var isExpiredToken: Bool { ["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"].contains(code) }
+    /// Whether the credentials ended their life while in use. A HEAD answer has no text, and says 400 then.
+    var isExpiredToken: Bool {
+        ["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"].contains(code)
+            || (operation == "HeadObject" && status == 400)
+    }
 
     /// Whether the signature's date can be to blame: always, or where the clocks are minutes apart.
     var isClockSkew: Bool {

@@ -35,24 +35,23 @@ public final class HTTPSender: Sendable {
 
     /// - Throws: `ConnectionFailure`, or `CancellationError` where the task is cancelled.
     public func send(
-        _ request: HTTPRequest, timeoutSeconds: Double? = nil, largestAnswerBytes: Int = HTTPSender.largestAnswerBytes
+        _ request: HTTPRequest, largestAnswerBytes: Int = HTTPSender.largestAnswerBytes
     ) async throws -> HTTPResponse {
-        let seconds = timeoutSeconds ?? timeouts.requestSeconds
         let client = client(for: proxies.proxy(scheme: request.scheme, authority: request.authority))
         do {
-            return try await exchange(request, with: client, seconds: seconds, limit: largestAnswerBytes)
+            return try await exchange(request, with: client, limit: largestAnswerBytes)
         } catch let failure as ConnectionFailure {
             throw failure
         } catch {
             try Task.checkCancellation()
-            throw ConnectionFailure(error, authority: request.authority, seconds: seconds)
+            throw ConnectionFailure(error, authority: request.authority, seconds: timeouts.requestSeconds)
         }
     }
 
     private func exchange(
-        _ request: HTTPRequest, with client: HTTPClient, seconds: Double, limit: Int
+        _ request: HTTPRequest, with client: HTTPClient, limit: Int
     ) async throws -> HTTPResponse {
-        let deadline = NIODeadline.now() + .milliseconds(Int64(seconds * 1000))
+        let deadline = NIODeadline.now() + .milliseconds(Int64(timeouts.requestSeconds * 1000))
         let response = try await client.execute(Self.wire(request), deadline: deadline)
         var body = Data()
         for try await part in response.body {

@@ -15,8 +15,6 @@ struct ServiceCall: Sendable {
     /// `nil` for the client's own.
     var region: String?
     var payload = Signer.Payload.hashed
-    /// In seconds; `nil` for the sender's own.
-    var timeoutSeconds: Double?
     var largestAnswerBytes = HTTPSender.largestAnswerBytes
     /// Whether the request may go out without credentials, as for web identities.
     var isSigned = true

@@ -100,6 +100,24 @@ import Testing
         #expect(error?.description == "s3://sweeps/k was changed by somebody else: read it again, then decide")
     }
 
+    @Test("A conditional write whose answer was lost is known again, and another's is still a conflict")
+    func lostAnswer() async throws {
+        func server(holding checksum: String) throws -> LoopbackServer {
+            let counter = Counter()
+            return try LoopbackServer { request in
+                if request.method == "HEAD" {
+                    return .text(200, "", headers: ["ETag": "\"e\"", "x-amz-checksum-sha256": checksum])
+                }
+                if counter.next() == 1 { return .cutOff("HTTP/1.1 200") }
+                return .text(412, "<Error><Code>PreconditionFailed</Code></Error>")
+            }
+        }
+        let ours = try server(holding: Hashing.sha256Base64(Data("abc".utf8)))
+        #expect(try await bucket(ours).put("k", Data("abc".utf8), if: .absent).etag == "\"e\"")
+        let others = try server(holding: Hashing.sha256Base64(Data("other".utf8)))
+        await #expect(throws: S3Conflict.self) { try await bucket(others).put("k", Data("abc".utf8), if: .absent) }
+    }
+
     @Test("A write that met another one is tried again")
     func conflict() async throws {
         let watch = Watch()

@@ -107,6 +107,31 @@ import Testing
         #expect(server.requests.count == 2)
     }
 
+    @Test(
+        "A client is made of the environment and the files; a profile that is named goes before keys in the environment"
+    )
+    func configured() async throws {
+        let server = try LoopbackServer(answers(.text(200, "{}")))
+        let files = try TemporaryConfig(
+            config: """
+                [profile dev]
+                region = eu-north-1
+                endpoint_url = \(server.url)
+                aws_access_key_id = DEV
+                aws_secret_access_key = secret
+                """)
+        let surroundings = Surroundings.empty(
+            ["AWS_ACCESS_KEY_ID": "ENV", "AWS_SECRET_ACCESS_KEY": "other"], home: files.home)
+        let client = try await AWSClient.configured(profile: "dev", surroundings: surroundings)
+        #expect(client.region == "eu-north-1")
+        _ = try await client.call(.ecs, "ListTasks")
+        #expect(
+            server.requests[0].headers["authorization"]?.contains("Credential=DEV/20231114/eu-north-1/ecs/") == true)
+        await #expect(throws: ConfigurationError.self) {
+            try await AWSClient.configured(surroundings: .empty(home: "/nonexistent"))
+        }
+    }
+
     @Test("No error repeats a token, though AWS does")
     func redaction() async throws {
         let keys = Credentials(accessKeyID: "KEY", secretAccessKey: "a-long-secret", sessionToken: "a-long-token")
