@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// How a large file is cut for an upload.
 struct PartPlan: Equatable {
     /// S3 takes at most so many parts.
@@ -28,4 +30,10 @@ struct UploadedPart: Equatable {
     var etag: String
     /// SHA-256 in Base64, as S3 verified it.
     var checksum: String
+
+    /// The checksum that S3 gives the whole: the SHA-256 of the parts' SHA-256s, and how many they are.
+    static func checksum(of parts: [UploadedPart]) -> String {
+        let digests = parts.reduce(Data()) { $0 + (Data(base64Encoded: $1.checksum) ?? Data()) }
+        return Hashing.sha256Base64(digests) + "-\(parts.count)"
+    }
 }

@@ -103,13 +103,15 @@ extension S3Bucket {
     }
 
     /// As `orConflict`, but a write whose answer was lost is known again: the second try finds its own object in the way.
-    private func orConflict(
+    func orConflict(
         _ key: String, _ condition: S3Condition, ours checksum: String, _ body: () async throws -> HTTPResponse
     ) async throws -> HTTPResponse {
         try await orConflict(key, condition) {
             do {
                 return try await body()
-            } catch let error as AWSError where error.status == 412 && error.tries > 1 {
+            } catch let error as AWSError
+                where error.tries > 1 && (error.status == 412 || error.code == "NoSuchUpload")
+            {
                 let present = try await headResponse(key)
                 guard present.header("x-amz-checksum-sha256") == checksum else { throw error }
                 return present

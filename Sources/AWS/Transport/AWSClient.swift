@@ -88,7 +88,8 @@ public final class AWSClient: Sendable {
     private func attempt(_ call: ServiceCall) async throws -> HTTPResponse {
         let (request, keys) = try await request(for: call)
         let response = try await sender.send(request, largestAnswerBytes: call.largestAnswerBytes)
-        if response.succeeded { return response }
+        let holdsError = call.mayFailWithSuccess && (try? XMLElement(parsing: response.body))?.name == "Error"
+        if response.succeeded, !holdsError { return response }
         var error = ErrorDecoder.decode(response, of: call, region: call.region ?? region)
         if let keys {
             error.message = keys.redacting(error.message)

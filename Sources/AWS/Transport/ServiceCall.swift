@@ -16,6 +16,8 @@ struct ServiceCall: Sendable {
     var region: String?
     var payload = Signer.Payload.hashed
     var largestAnswerBytes = HTTPSender.largestAnswerBytes
+    /// Whether a document named `Error` may come with status 200: S3 answers before it has put the parts together.
+    var mayFailWithSuccess = false
     /// Whether the request may go out without credentials, as for web identities.
     var isSigned = true
     /// The IAM action where it isn't the operation's name: S3's `HeadObject` needs `s3:GetObject`.

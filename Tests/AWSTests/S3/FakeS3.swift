@@ -11,6 +11,7 @@ final class FakeS3: Sendable {
         var parts: [Int: Data] = [:]
         var isOpen = false
         var faults: [LoopbackAnswer?] = []
+        var endFaults: [LoopbackAnswer] = []
     }
 
     private let state = Mutex(State())
@@ -20,9 +21,10 @@ final class FakeS3: Sendable {
     /// - Parameters:
     ///   - partFaults: answers, in order, for the parts that come: `nil` for a good one.
     ///   - keepsCutParts: whether a part is there though its answer was cut off.
-    init(partFaults: [LoopbackAnswer?] = [], keepsCutParts: Bool = true) {
+    ///   - endFaults: answers for the request that ends the upload; a cut one has put the parts together all the same.
+    init(partFaults: [LoopbackAnswer?] = [], keepsCutParts: Bool = true, endFaults: [LoopbackAnswer] = []) {
         self.keepsCutParts = keepsCutParts
-        state.withLock { $0.faults = partFaults }
+        state.withLock { ($0.faults, $0.endFaults) = (partFaults, endFaults) }
     }
 
     func object(_ path: String) -> Data? { state.withLock { $0.objects[path] } }
@@ -41,6 +43,11 @@ final class FakeS3: Sendable {
         case ("DELETE", _) where query.hasPrefix("uploadId"):
             state.withLock { $0.isOpen = false }
             return .text(204, "")
+        case ("HEAD", _):
+            let parts = state.withLock { $0.parts }.sorted { $0.key < $1.key }
+                .map { UploadedPart(number: $0.key, etag: "", checksum: checksum($0.value)) }
+            return .text(
+                200, "", headers: ["x-amz-checksum-sha256": UploadedPart.checksum(of: parts), "ETag": "\"known\""])
         case ("POST", _): return complete(request, sides[0])
         case ("PUT", _): return put(request, sides[0])
         default: return .text(404, "<Error><Code>NoSuchKey</Code></Error>")
@@ -71,11 +78,15 @@ final class FakeS3: Sendable {
 
     private func complete(_ request: LoopbackRequest, _ path: String) -> LoopbackAnswer {
         state.withLock { state in
+            let fault = state.endFaults.isEmpty ? nil : state.endFaults.removeFirst()
+            if let fault, case .respond = fault { return fault }
+            guard state.isOpen else { return .text(404, "<Error><Code>NoSuchUpload</Code></Error>") }
             if request.headers["if-none-match"] == "*", state.objects[path] != nil {
                 return .text(412, "<Error><Code>PreconditionFailed</Code></Error>")
             }
             state.objects[path] = state.parts.sorted { $0.key < $1.key }.reduce(Data()) { $0 + $1.value }
             state.isOpen = false
+            if let fault { return fault }
             return .text(
                 200,
                 "<CompleteMultipartUploadResult><ETag>\"whole-\(state.parts.count)\"</ETag></CompleteMultipartUploadResult>"

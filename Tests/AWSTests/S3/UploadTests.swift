@@ -68,6 +68,25 @@ import Testing
         #expect(!fake.hasOpenUpload)
     }
 
+    @Test("An error that S3 sends with status 200 is an error, and is tried again")
+    func lateError() async throws {
+        let late = LoopbackAnswer.text(200, "<Error><Code>InternalError</Code></Error>")
+        let fake = FakeS3(endFaults: [late])
+        let (_, content) = try await upload(fake, bytes: 4500)
+        #expect(fake.object("/sweeps/k") == content)
+        let failing = FakeS3(endFaults: [late, late])
+        await #expect(throws: AWSError.self) { try await upload(failing, bytes: 4500) }
+        #expect(!failing.hasOpenUpload)
+    }
+
+    @Test("An upload whose last answer was lost is known again")
+    func lostEnd() async throws {
+        let fake = FakeS3(endFaults: [.cutOff("HTTP/1.1 200")])
+        let (object, content) = try await upload(fake, bytes: 4500, if: .absent)
+        #expect(object.etag == "\"known\"")
+        #expect(fake.object("/sweeps/k") == content)
+    }
+
     @Test("A conditional upload that loses is a conflict and is taken back")
     func conflict() async throws {
         let fake = FakeS3()
