@@ -44,8 +44,8 @@ public final class PackTrainer {
     ///   - finished: gets each trial's position and result as soon as it is there. What it throws ends the pack and is
     ///     thrown on.
     ///   - shouldStop: asked before every batch; training then ends within milliseconds. Once it says true, it must go
-    ///     on saying so. A decomposition for `ridge` is not interrupted: it takes about a second for
-    ///     min(rows, features) = 1,000 and grows with the third power, up to `RidgeSolver.maximumSide`.
+    ///     on saying so. A decomposition for `ridge` is not interrupted: its time grows with the
+    ///     third power of min(rows, features), up to `RidgeSolver.maximumSide`.
     public func train(
         _ trials: [PackTrial], progress: @escaping (TrialProgress) -> Void = { _ in },
         shouldStop: @escaping () -> Bool = { false }, finished: (Int, TrialResult) throws -> Void
