@@ -22,8 +22,8 @@ import Foundation
             } else {
                 try command.run()
             }
-        } catch  where CommandFailure(error) == nil && !(error is CleanExit) {
-            // No argument was wrong: the world was.
+        } catch  where CommandFailure(error) == nil && StepSweep.exitCode(for: error) != .success {
+            // No argument was wrong, and nobody asked for help: the world was.
             throw CommandFailure("error: \(error)", .world)
         }
     }

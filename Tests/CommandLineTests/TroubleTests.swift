@@ -269,4 +269,12 @@ import Testing
         #expect(try world.run(["compare", "tiny", "--sort", "-validation_rmse"]).exitCode == 0)
         try world.expect(["compare", "tiny", "--top", "-1"], exits: 2, "--top: must be 1 or more")
     }
+
+    @Test(
+        "Help is on stdout, with exit code 0",
+        arguments: [["--help"], ["plan", "--help"], ["help", "compare"], ["--version"], []])
+    func help(_ arguments: [String]) throws {
+        let result = try TestSupport.run("stepsweep", arguments)
+        #expect(result.exitCode == 0 && result.errorOutput.isEmpty && !result.output.isEmpty)
+    }
 }
