@@ -17,7 +17,7 @@ public struct Reducer: Sendable {
     }
 
     /// Where a store's results lie.
-    public static func resultsPath(of store: FolderStore) -> String { store.root + "/results.sqlite" }
+    public static func resultsPath(of store: FolderStore) -> String { store.root + "/" + StoreKey.results }
 
     /// Merges the outcome objects that are new, runs the user's reduce command if there is one, and sums the sweep up.
     ///

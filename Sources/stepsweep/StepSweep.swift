@@ -31,6 +31,6 @@ struct StepSweep: AsyncParsableCommand {
         version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Compare.self,
-            Promote.self, Models.self, Predict.self, Trainers.self,
+            Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
         ])
 }

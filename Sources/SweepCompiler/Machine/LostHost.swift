@@ -5,6 +5,9 @@ public enum LostHost {
     /// What a worker exits with when it was told to stop and has saved its state: sysexits' "temporary failure".
     public static let checkpointedExitCode = 75
 
+    /// Why a queue gives up on a job that finds no host (Batch user guide, `jobStateTimeLimitActions`).
+    static let noCapacityReason = "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY"
+
     /// Patterns for the cause of a failed `.sync` task, which is the job's or task's description as JSON text.
     ///
     /// The description also lists a job's earlier attempts, so a bug after a lost host gets one more try: that costs
@@ -16,6 +19,6 @@ public enum LostHost {
                 "*Spot Task was interrupted*", "*SpotInterruption*", "*Timeout waiting for network*", "*CannotPull*",
                 saved,
             ]
-            : ["*\"StatusReason\":\"Host EC2*", "*CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY*", saved]
+            : ["*\"StatusReason\":\"Host EC2*", "*\(noCapacityReason)*", saved]
     }
 }

@@ -1,5 +1,7 @@
 /// The names of objects in the store; the only place that spells them.
 public enum StoreKey {
+    /// The results of all sweeps in the store.
+    public static let results = "results.sqlite"
     public static func sweep(_ sweep: String) -> String { "sweeps/\(sweep)/" }
     /// What belongs to the machine that launched the sweep.
     public static func localSettings(_ sweep: String) -> String { "sweeps/\(sweep)/local.json" }

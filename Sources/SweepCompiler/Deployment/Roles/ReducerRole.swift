@@ -1,0 +1,24 @@
+internal import JSON
+internal import SweepModel
+
+extension Deployment {
+    /// What the reducer may do: read outcomes, replace the results, write its log.
+    var reducerRole: Role {
+        Role(
+            purpose: "Taken by the reducer, a Lambda function", service: "lambda.amazonaws.com",
+            isBoundToAccount: false,
+            statements: [
+                StoreGrant.list,
+                Statement(
+                    sid: "ReadSweeps", actions: ["s3:GetObject"],
+                    resources: [StoreGrant.objects(StoreKey.sweep("*") + "*")], wildcardReason: StoreGrant.reason),
+                Statement(
+                    sid: "ReplaceResults", actions: ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
+                    resources: [StoreGrant.objects(StoreKey.results)]),
+                Statement(
+                    sid: "WriteLogs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+                    resources: [Intrinsic.getAtt(LogicalID.reducerLogs, "Arn")],
+                    wildcardReason: "the log group's ARN ends with `:*`, which stands for its streams"),
+            ])
+    }
+}

@@ -1,0 +1,50 @@
+internal import SweepModel
+
+/// The names of the template's resources; the only place that spells them.
+enum LogicalID {
+    static let bucket = "Bucket"
+    static let bucketPolicy = "BucketPolicy"
+    static let repository = "Repository"
+    static let workerLogs = "WorkerLogs"
+    static let reducerLogs = "ReducerLogs"
+    static let reducer = "Reducer"
+    static let launchTemplate = "LaunchTemplate"
+    static let cluster = "Cluster"
+    static let taskDefinition = "FargateTaskDefinition"
+    static let budget = "Budget"
+    static let notificationTopic = "NotificationTopic"
+    static let notificationPolicy = "NotificationPolicy"
+    static let notificationRule = "NotificationRule"
+
+    static let stateMachineRole = "StateMachineRole"
+    static let workerRole = "WorkerRole"
+    static let reducerRole = "ReducerRole"
+    static let executionRole = "TaskExecutionRole"
+    static let instanceRole = "InstanceRole"
+    static let instanceProfile = "InstanceProfile"
+
+    static let vpc = "Vpc"
+    static let internetGateway = "InternetGateway"
+    static let gatewayAttachment = "InternetGatewayAttachment"
+    static let routeTable = "RouteTable"
+    static let internetRoute = "InternetRoute"
+    static let storageEndpoint = "StorageEndpoint"
+    static let securityGroup = "SecurityGroup"
+    static func subnet(_ zone: Int) -> String { "Subnet\(zone + 1)" }
+    static func subnetRoutes(_ zone: Int) -> String { "Subnet\(zone + 1)Routes" }
+
+    static func computeEnvironment(_ lane: Lane) -> String { "\(lane.stateName)Environment" }
+    static func queue(_ lane: Lane) -> String { "\(lane.stateName)Queue" }
+    static func jobDefinition(gpu: Bool) -> String { gpu ? "GpuJobDefinition" : "CpuJobDefinition" }
+}
+
+/// The template's parameters and the conditions on them.
+enum TemplateParameter {
+    static let imageURI = "ImageUri"
+    static let gpuImageURI = "GpuImageUri"
+    static let cpuInstanceTypes = "CpuInstanceTypes"
+    static let gpuInstanceTypes = "GpuInstanceTypes"
+    /// The image is there: without it only what needs no image is made.
+    static let hasImage = "HasImage"
+    static let hasGPUImage = "HasGpuImage"
+}

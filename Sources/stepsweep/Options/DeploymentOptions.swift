@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+import SweepCompiler
+
+/// What a stack offers to sweeps. Values are checked together by `Deployment`, so that one run tells all mistakes.
+struct DeploymentOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The stack's name; the names of its queues and state machines begin with it.", valueName: "name"))
+    var stack = DeploymentRequest().stackName
+
+    @Option(
+        help: ArgumentHelp(
+            "Lanes, separated by commas: gpu, gpu-spot, spot, on-demand, fargate, fargate-spot. Default all. A Spot lane brings the one without Spot, for last attempts.",
+            valueName: "lanes"))
+    var lanes: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("vCPUs that one Batch lane may hold at once.", valueName: "count"))
+    var maxVcpus = DeploymentRequest().maxVCPUs
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Availability zones of the stack's own VPC, 3 without it.", valueName: "count"))
+    var zones: Int?
+
+    @Option(
+        help: ArgumentHelp("Your own subnets, separated by commas; no VPC is made then.", valueName: "ids"))
+    var subnets: String?
+
+    @Option(help: ArgumentHelp("Your own security groups, separated by commas.", valueName: "ids"))
+    var securityGroups: String?
+
+    @Flag(help: "Your subnets reach AWS through NAT or endpoints; tasks get no public address.")
+    var privateSubnets = false
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "An alarm when the account's bill of a month passes 80 % or all of this, or will.", valueName: "dollars"))
+    var budgetUsd: Double?
+
+    @Option(help: ArgumentHelp("Where that alarm goes.", valueName: "address"))
+    var email: String?
+
+    @Option(help: ArgumentHelp("Hears how each sweep ended.", valueName: "address"))
+    var notifyEmail: String?
+
+    @Option(parsing: .unconditional, help: ArgumentHelp("How long logs are kept.", valueName: "days"))
+    var logDays = DeploymentRequest().logRetentionDays
+
+    @Option(
+        help: ArgumentHelp(
+            "Data that lies in S3 already and that workers may read; may be repeated.", valueName: "s3://bucket/prefix")
+    )
+    var data: [String] = []
+
+    var request: DeploymentRequest {
+        var request = DeploymentRequest(
+            stackName: stack, zones: zones, subnets: Self.list(subnets), securityGroups: Self.list(securityGroups),
+            privateSubnets: privateSubnets, maxVCPUs: maxVcpus, budgetUSD: budgetUsd, budgetEmail: email,
+            notificationEmail: notifyEmail, logRetentionDays: logDays, dataPrefixes: data)
+        if let lanes { request.lanes = Self.list(lanes) }
+        return request
+    }
+
+    private static func list(_ text: String?) -> [String] {
+        (text ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+}

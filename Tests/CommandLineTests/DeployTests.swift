@@ -1,0 +1,70 @@
+import JSON
+import TestSupport
+import Testing
+
+@Suite("stepsweep deploy") struct DeployTests {
+    @Test("--print writes a template for the lanes that were named")
+    func print() throws {
+        let arguments = ["deploy", "--print", "--lanes", "gpu-spot,fargate", "--stack", "team-a"]
+        let result = try TestSupport.run("stepsweep", arguments)
+        #expect(result.exitCode == 0, "\(result.errorOutput)")
+        #expect(result.errorOutput.isEmpty)
+        let template = try JSON(parsing: result.output)
+        let queues = (template["Resources"]?.object ?? [:]).filter { $0.value["Type"] == "AWS::Batch::JobQueue" }
+        #expect(queues.keys.sorted() == ["GpuQueue", "GpuSpotQueue"])
+        #expect(try TestSupport.run("stepsweep", arguments).output == result.output)
+    }
+
+    @Test("takes a network, data, a budget and addresses")
+    func options() throws {
+        let result = try TestSupport.run(
+            "stepsweep",
+            [
+                "deploy", "--print", "--subnets", "subnet-0a1b2c3d, subnet-1a2b3c4d", "--security-groups",
+                "sg-0a1b2c3d", "--private-subnets", "--data", "s3://my-data/images/", "--budget-usd", "50", "--email",
+                "you@example.com", "--notify-email", "me@example.com", "--max-vcpus", "64", "--log-days", "7",
+            ])
+        #expect(result.exitCode == 0, "\(result.errorOutput)")
+        let template = try JSON(parsing: result.output)
+        #expect(template["Outputs"]?["AssignPublicIp"]?["Value"] == "DISABLED")
+        #expect(template["Resources"]?["Vpc"] == nil)
+        for word in [
+            "my-data/images/*", "you@example.com", "me@example.com", "\"MaxvCpus\": 64", "\"RetentionInDays\": 7",
+        ] {
+            #expect(result.output.contains(word), "\(word)")
+        }
+    }
+
+    @Test("without --print says what comes later and what to do today")
+    func withoutPrint() throws {
+        let result = try TestSupport.run("stepsweep", ["deploy"])
+        #expect(result.exitCode == 1)
+        #expect(result.output.isEmpty)
+        #expect(
+            result.errorOutput
+                == "error: deploying from here comes with the AWS side of this program; print the template with "
+                + "`stepsweep deploy --print` and deploy it with `aws cloudformation deploy`\n")
+    }
+
+    @Test("tells every wrong argument at once, and prints no template")
+    func wrongArguments() throws {
+        let result = try TestSupport.run(
+            "stepsweep", ["deploy", "--print", "--lanes", "gpuspot", "--max-vcpus", "-1", "--budget-usd", "50"])
+        #expect(result.exitCode == 2)
+        #expect(result.output.isEmpty)
+        #expect(
+            result.errorOutput == """
+                --lanes: no lane `gpuspot`; there are: gpu, gpu-spot, spot, on-demand, fargate, fargate-spot
+                --max-vcpus: must be between 1 and 100,000, received -1; it is what one lane may hold at once
+                --email: is missing: an alarm needs an address; name it, or leave --budget-usd out
+
+                """)
+    }
+
+    @Test("has help with examples")
+    func help() throws {
+        let result = try TestSupport.run("stepsweep", ["deploy", "--help"])
+        #expect(result.exitCode == 0)
+        #expect(result.output.contains("stepsweep deploy --print --lanes gpu-spot,spot,fargate --budget-usd 50"))
+    }
+}

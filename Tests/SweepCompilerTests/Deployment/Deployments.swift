@@ -1,0 +1,48 @@
+import JSON
+import SweepCompiler
+import SweepModel
+
+/// The deployments that tests look at.
+enum Deployments {
+    static let subnets = ["subnet-0a1b2c3d", "subnet-0123456789abcdef0"]
+    static let securityGroups = ["sg-0a1b2c3d"]
+
+    /// Everything that can be asked for.
+    static func widest() throws -> Deployment {
+        try Deployment(
+            DeploymentRequest(
+                budgetUSD: 50, budgetEmail: "you@example.com", notificationEmail: "you@example.com",
+                dataPrefixes: ["s3://my-data/images/", "s3://my-data/labels.csv"]))
+    }
+
+    /// Every subset of lanes, with a VPC of its own or a given one, with and without mail.
+    static func all() throws -> [Deployment] {
+        try (1..<(1 << Lane.allCases.count)).flatMap { subset in
+            let lanes = Lane.allCases.enumerated().filter { subset >> $0.offset & 1 == 1 }.map(\.element.rawValue)
+            return try [false, true].flatMap { given in
+                try [false, true].map { mails in try Deployment(request(lanes, givenNetwork: given, mails: mails)) }
+            }
+        }
+    }
+
+    /// Texts of all of them, each once: a Spot lane brings its lane without Spot, so several subsets are one.
+    static func templates() throws -> [String] {
+        try Set(all().map { $0.template.text(.indented) + "\n" }).sorted()
+    }
+
+    private static func request(_ lanes: [String], givenNetwork: Bool, mails: Bool) -> DeploymentRequest {
+        var request = DeploymentRequest(lanes: lanes)
+        if givenNetwork {
+            request.subnets = subnets
+            request.securityGroups = securityGroups
+            request.privateSubnets = true
+        }
+        if mails {
+            request.budgetUSD = 50
+            request.budgetEmail = "you@example.com"
+            request.notificationEmail = "you@example.com"
+            request.dataPrefixes = ["s3://my-data/images/"]
+        }
+        return request
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import JSON
+import StatesLanguage
+import SweepModel
+import TestSupport
+import Testing
+
+@testable import SweepCompiler
+
+@Suite("The deployment's roles") struct RoleTests {
+    @Test("have a written reason for every wildcard, and none without one")
+    func wildcards() throws {
+        for text in try Deployments.templates() + [Deployments.widest().template.text()] {
+            for role in IAMTable(template: try JSON(parsing: text)).roles {
+                for row in role.rows {
+                    #expect(!row.actions.contains { $0.contains("*") }, "\(role.name).\(row.sid): an action with `*`")
+                    let ends = row.resources.contains { $0.contains("Logs.Arn") }
+                    #expect(
+                        (row.hasWildcard || ends) == (row.wildcardReason != nil),
+                        "\(role.name).\(row.sid): \(row.resources)")
+                }
+            }
+        }
+    }
+
+    @Test("name `*` itself only where AWS supports no resource")
+    func bareWildcards() throws {
+        let rows = IAMTable(template: try Deployments.widest().template).roles.flatMap(\.rows)
+        let actions = rows.filter { $0.resources.contains("*") }.flatMap(\.actions)
+        // Service authorization reference: these two have no resource types.
+        #expect(actions.sorted() == ["batch:DescribeJobs", "ecr:GetAuthorizationToken"])
+    }
+
+    @Test("stand in docs/iam.md as they are")
+    func page() throws {
+        let page = projectFolder + "/docs/iam.md"
+        let markdown = IAMTable(template: try Deployments.widest().template).markdown
+        if ProcessInfo.processInfo.environment["STEPSWEEP_RECORD"] != nil {
+            try markdown.write(toFile: page, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOfFile: page, encoding: .utf8) == markdown)
+    }
+
+    @Test("allow the calls of every state that the compiler writes")
+    func machineCalls() throws {
+        let needed: [String: Set<String>] = [
+            "arn:aws:states:::batch:submitJob.sync": [
+                "batch:SubmitJob", "batch:DescribeJobs", "batch:TerminateJob", "batch:TagResource", "events:PutRule",
+                "events:PutTargets", "events:DescribeRule",
+            ],
+            "arn:aws:states:::ecs:runTask.sync": [
+                "ecs:RunTask", "ecs:StopTask", "ecs:DescribeTasks", "ecs:TagResource", "iam:PassRole", "events:PutRule",
+                "events:PutTargets", "events:DescribeRule",
+            ],
+            "arn:aws:states:::lambda:invoke": ["lambda:InvokeFunction"],
+            "arn:aws:states:::s3:getObject": ["s3:GetObject"],
+            "arn:aws:states:::s3:putObject": [
+                "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts",
+            ],
+        ]
+        let allowed = try actions(of: "StateMachineRole")
+        for trials in [2, 60] {
+            let compilation = try Sample.compile(Sample.everyLane(trialsPerLane: trials, packSize: 1))
+            let machine = String(decoding: try #require(compilation.launchable).machineBytes, as: UTF8.self)
+            for match in machine.matches(of: /"Resource": "([^"]+)"/) {
+                let calls = try #require(needed[String(match.1)], "\(match.1) is new: say what it needs")
+                #expect(calls.isSubset(of: allowed), "\(match.1)")
+            }
+        }
+        #expect(allowed.isSuperset(of: ["states:StartExecution", "states:DescribeExecution", "states:StopExecution"]))
+    }
+
+    @Test("let worker, reducer and machine reach the objects they use, and no others")
+    func objects() throws {
+        let lease = StoreKey.lease("s-1", pack: "p0000")
+        let model = StoreKey.model("s-1", trial: "t")
+        let checkpoint = StoreKey.checkpoints("s-1", trial: "t") + "epoch-3.bin"
+        let outcome = StoreKey.outcomes("s-1", pack: "p0000", generation: 1, part: 2)
+        let read = [
+            StoreKey.work("s-1"), StoreKey.pack("s-1", "p0000"), StoreKey.data("0a", name: "d.csv"), outcome, lease,
+            checkpoint,
+        ]
+        for key in read { #expect(try isAllowed("WorkerRole", "s3:GetObject", key), "\(key)") }
+        for key in [outcome, lease, model, StoreKey.modelCard("s-1", trial: "t"), checkpoint] {
+            #expect(try isAllowed("WorkerRole", "s3:PutObject", key), "\(key)")
+        }
+        let foreign = [
+            StoreKey.results, StoreKey.work("s-1"), StoreKey.plan("s-1"), StoreKey.data("0a", name: "d.csv"),
+        ]
+        for key in foreign { #expect(try !isAllowed("WorkerRole", "s3:PutObject", key), "\(key)") }
+        #expect(try !isAllowed("WorkerRole", "s3:DeleteObject", outcome))
+        #expect(try !isAllowed("WorkerRole", "s3:GetObject", StoreKey.results))
+        #expect(try isAllowed("ReducerRole", "s3:GetObject", outcome))
+        #expect(try isAllowed("ReducerRole", "s3:PutObject", StoreKey.results))
+        #expect(try !isAllowed("ReducerRole", "s3:PutObject", outcome))
+        #expect(try isAllowed("StateMachineRole", "s3:GetObject", StoreKey.manifest("s-1", run: 2)))
+        #expect(
+            try isAllowed("StateMachineRole", "s3:PutObject", StoreKey.mapResults("s-1", run: 2) + "x/manifest.json"))
+        #expect(try !isAllowed("StateMachineRole", "s3:PutObject", StoreKey.manifest("s-1", run: 2)))
+    }
+
+    @Test("pass only their own two roles, and only to ECS")
+    func passRole() throws {
+        let rows = IAMTable(template: try Deployments.widest().template).roles.flatMap(\.rows)
+        let passing = rows.filter { $0.actions.contains("iam:PassRole") }
+        #expect(passing.map(\.resources) == [["${WorkerRole.Arn}", "${TaskExecutionRole.Arn}"]])
+        #expect(passing.map(\.condition) == ["iam:PassedToService is ecs-tasks.amazonaws.com"])
+    }
+
+    private func rows(of role: String) throws -> [IAMTable.Row] {
+        let roles = IAMTable(template: try Deployments.widest().template).roles
+        return try #require(roles.first { $0.name == role }).rows
+    }
+
+    private func actions(of role: String) throws -> Set<String> { Set(try rows(of: role).flatMap(\.actions)) }
+
+    /// Whether a statement of the role allows the action on the object, read as IAM reads `*`.
+    private func isAllowed(_ role: String, _ action: String, _ key: String) throws -> Bool {
+        try rows(of: role).contains { row in
+            row.actions.contains(action)
+                && row.resources.contains { Self.matches(key, pattern: $0.replacing("${Bucket.Arn}/", with: "")) }
+        }
+    }
+
+    private static func matches(_ key: String, pattern: String) -> Bool {
+        let parts = pattern.split(separator: "*", omittingEmptySubsequences: false).map {
+            NSRegularExpression.escapedPattern(for: String($0))
+        }
+        return key.range(of: "^" + parts.joined(separator: ".*") + "$", options: .regularExpression) != nil
+    }
+}

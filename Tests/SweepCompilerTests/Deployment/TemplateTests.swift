@@ -1,0 +1,122 @@
+import Foundation
+import JSON
+import SweepModel
+import TestSupport
+import Testing
+
+@testable import SweepCompiler
+
+@Suite("The deployment's template") struct TemplateTests {
+    @Test(
+        "passes cfn-lint for every set of lanes, own and given network, with and without mail",
+        .enabled(if: CloudFormationLint.isInstalled, "cfn-lint is not on the PATH: pip install cfn-lint==1.51.0"))
+    func lint() throws {
+        let folder = try TemporaryFolder()
+        let templates = try Deployments.templates()
+        let files = try templates.enumerated().map { try folder.write("\($0.offset).json", $0.element) }
+        let result = try TestSupport.run("/usr/bin/env", ["cfn-lint", "--format", "parseable", "--"] + files)
+        #expect(result.exitCode == 0, "\(result.output.prefix(4_000)) \(result.errorOutput.prefix(2_000))")
+    }
+
+    @Test("names only what is there, uses every parameter, and has no circle")
+    func graph() throws {
+        for text in try Deployments.templates() {
+            #expect(TemplateGraph(try JSON(parsing: text)).faults == [])
+        }
+    }
+
+    @Test("a name that is not there, an unused parameter and a circle are seen")
+    func graphSeesFaults() {
+        let template: JSON = [
+            "Parameters": ["Unused": ["Type": "String"]], "Conditions": ["Some": ["Fn::Equals": ["a", "b"]]],
+            "Resources": [
+                "A": ["Properties": ["X": ["Fn::GetAtt": ["B", "Arn"]], "Y": ["Fn::Sub": "${Nowhere}/*"]]],
+                "B": ["Condition": "Some", "DependsOn": ["A"]],
+            ],
+        ]
+        #expect(
+            TemplateGraph(template).faults.sorted() == [
+                "A names B, which is there only under Some", "A names Nowhere, which is not there",
+                "resources need each other in a circle: [\"A\", \"B\"]", "the parameter Unused is never used",
+            ])
+    }
+
+    @Test("equal deployments give equal bytes, in whatever order lanes and data were named")
+    func equalBytes() throws {
+        let request = DeploymentRequest(
+            lanes: ["spot", "fargate", "gpu"], dataPrefixes: ["s3://b-data/x/", "s3://a-data/y/"])
+        var turned = request
+        turned.lanes.reverse()
+        turned.dataPrefixes.reverse()
+        let template = try Deployment(request).template.bytes(.indented)
+        #expect(try template == Deployment(request).template.bytes(.indented))
+        #expect(try template == Deployment(turned).template.bytes(.indented))
+    }
+
+    @Test("fits into CloudFormation's call without a detour through S3")
+    func size() throws {
+        for text in try Deployments.templates() + [Deployments.widest().template.text(.indented)] {
+            #expect(text.utf8.count <= Deployment.inlineTemplateBytes)
+        }
+        #expect(Deployment.inlineTemplateBytes < Deployment.largestTemplateBytes)
+    }
+
+    @Test("a Spot lane brings the lane of its last attempt")
+    func lastAttempts() throws {
+        #expect(try Deployment(DeploymentRequest(lanes: ["gpu-spot"])).lanes == [.gpu, .gpuSpot])
+        #expect(try Deployment(DeploymentRequest(lanes: ["fargate-spot"])).lanes == [.fargate, .fargateSpot])
+        #expect(try Deployment(DeploymentRequest(lanes: ["on-demand"])).lanes == [.onDemand])
+    }
+
+    @Test("every resource that can carry a tag carries the stack's")
+    func tags() throws {
+        // CloudFormation's resource reference gives these no tags.
+        let untaggable: Set<String> = [
+            "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation",
+            "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::IAM::InstanceProfile",
+        ]
+        for (name, resource) in try Deployments.widest().template["Resources"]?.object ?? [:] {
+            let type = resource["Type"]?.string ?? ""
+            let isTagged = resource["Properties"]?.text().contains(StackTag.key) == true
+            #expect(isTagged != untaggable.contains(type), "\(name) (\(type))")
+        }
+    }
+
+    @Test("says which strategy, image and limit each lane has")
+    func lanes() throws {
+        let resources = try Deployments.widest().template["Resources"]
+        for lane in Lane.allCases where !lane.isFargate {
+            let environment = resources?[LogicalID.computeEnvironment(lane)]?["Properties"]
+            let compute = environment?["ComputeResources"]
+            #expect(compute?["Type"]?.string == (lane.isSpot ? "SPOT" : "EC2"))
+            #expect(
+                compute?["AllocationStrategy"]?.string
+                    == (lane.isSpot ? "SPOT_PRICE_CAPACITY_OPTIMIZED" : "BEST_FIT_PROGRESSIVE"))
+            #expect(
+                compute?["Ec2Configuration"]?[0]?["ImageType"]?.string
+                    == (lane.hasGPU ? "ECS_AL2023_NVIDIA" : "ECS_AL2023"))
+            #expect(compute?["MinvCpus"] == 0)
+            let limits = resources?[LogicalID.queue(lane)]?["Properties"]?["JobStateTimeLimitActions"]?.array ?? []
+            #expect(limits.compactMap { $0["MaxTimeSeconds"]?.int }.allSatisfy { (600...86_400).contains($0) })
+            #expect(limits.count == 3)
+        }
+        let userData = resources?[LogicalID.launchTemplate]?.text() ?? ""
+        #expect(userData.contains("ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >>"))
+        #expect(userData.contains("ECS_CONTAINER_STOP_TIMEOUT=110s >>"))
+    }
+
+    @Test("makes what needs an image only when there is one")
+    func image() throws {
+        let resources = try Deployments.widest().template["Resources"]?.object ?? [:]
+        let conditional = resources.filter { $0.value["Condition"] != nil }.keys.sorted()
+        #expect(conditional == ["CpuJobDefinition", "FargateTaskDefinition", "GpuJobDefinition", "Reducer"])
+    }
+}
+
+enum CloudFormationLint {
+    static var isInstalled: Bool {
+        (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
+            FileManager.default.isExecutableFile(atPath: $0 + "/cfn-lint")
+        }
+    }
+}
