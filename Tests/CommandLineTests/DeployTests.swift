@@ -35,6 +35,17 @@ import Testing
         }
     }
 
+    @Test("says when CloudFormation takes the template only through S3, and --compact avoids that")
+    func size() throws {
+        let indented = try TestSupport.run("stepsweep", ["deploy", "--print"])
+        #expect(indented.exitCode == 0)
+        #expect(indented.errorOutput.contains("takes at most 51200 with the call itself: use --compact"))
+        let compact = try TestSupport.run("stepsweep", ["deploy", "--print", "--compact"])
+        #expect(compact.errorOutput.isEmpty)
+        #expect(compact.output.utf8.count < 51_200)
+        #expect(try JSON(parsing: compact.output) == JSON(parsing: indented.output))
+    }
+
     @Test("without --print says what comes later and what to do today")
     func withoutPrint() throws {
         let result = try TestSupport.run("stepsweep", ["deploy"])
@@ -61,8 +72,11 @@ import Testing
                 """)
     }
 
-    @Test("has help with examples")
+    @Test("has help with examples, as every command has")
     func help() throws {
+        for command in ["plan", "launch", "compare"] {
+            #expect(try TestSupport.run("stepsweep", [command, "--help"]).output.contains("EXAMPLES"), "\(command)")
+        }
         let result = try TestSupport.run("stepsweep", ["deploy", "--help"])
         #expect(result.exitCode == 0)
         #expect(result.output.contains("stepsweep deploy --print --lanes gpu-spot,spot,fargate --budget-usd 50"))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSON
 import SweepCompiler
 import SweepModel
 
@@ -15,7 +16,7 @@ struct Deploy: ParsableCommand {
             pushed image the rest.
 
             EXAMPLES
-              stepsweep deploy --print > stepsweep.json
+              stepsweep deploy --print --compact > stepsweep.json
               aws cloudformation deploy --stack-name stepsweep --template-file stepsweep.json --capabilities CAPABILITY_IAM
               … push the image to the stack's output RepositoryUri, then again with: --parameter-overrides ImageUri=…
 
@@ -25,6 +26,8 @@ struct Deploy: ParsableCommand {
             """)
 
     @Flag(help: "Print the template; nothing is sent anywhere.") var print = false
+    @Flag(help: "Without white space: small enough for CloudFormation without a bucket to upload it to.")
+    var compact = false
     @OptionGroup var options: DeploymentOptions
 
     mutating func run() throws {
@@ -39,12 +42,12 @@ struct Deploy: ParsableCommand {
                 "error: deploying from here comes with the AWS side of this program; print the template with "
                     + "`stepsweep deploy --print` and deploy it with `aws cloudformation deploy`", .failure)
         }
-        let template = deployment.template.text(.indented) + "\n"
+        let template = deployment.template.text(compact ? .compact : .indented) + "\n"
         if template.utf8.count > Deployment.inlineTemplateBytes {
             Terminal.say(
                 "note: the template has \(template.utf8.count) bytes, and CloudFormation takes at most "
-                    + "\(Deployment.inlineTemplateBytes) with the call itself: add --s3-bucket to `aws cloudformation deploy`"
-            )
+                    + "\(Deployment.inlineTemplateBytes) with the call itself: use --compact, or add --s3-bucket to "
+                    + "`aws cloudformation deploy`")
         }
         Terminal.write(template)
     }

@@ -25,9 +25,35 @@ enum Deployments {
         }
     }
 
-    /// Texts of all of them, each once: a Spot lane brings its lane without Spot, so several subsets are one.
-    static func templates() throws -> [String] {
-        try Set(all().map { $0.template.text(.indented) + "\n" }).sorted()
+    /// Templates of all of them, each once: a Spot lane brings its lane without Spot, so several subsets are one.
+    static func templates() throws -> [JSON] { try distinct.get() }
+
+    private static let distinct = Result {
+        try Dictionary(all().map { ($0.template.text(), $0.template) }) { first, _ in first }
+            .sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// As few of `templates()` as show every resource and output that any of them has.
+    static func coveringTemplates() throws -> [JSON] {
+        var seen: Set<Part> = []
+        let largestFirst = try templates().sorted { parts(of: $0).count > parts(of: $1).count }
+        return largestFirst.filter { template in
+            let new = parts(of: template).subtracting(seen)
+            seen.formUnion(new)
+            return !new.isEmpty
+        }
+    }
+
+    private struct Part: Hashable {
+        let name: String
+        let value: JSON
+    }
+
+    private static func parts(of template: JSON) -> Set<Part> {
+        Set(
+            ["Parameters", "Conditions", "Resources", "Outputs"].flatMap { section in
+                (template[section]?.object ?? [:]).map { Part(name: section + "." + $0.key, value: $0.value) }
+            })
     }
 
     private static func request(_ lanes: [String], givenNetwork: Bool, mails: Bool) -> DeploymentRequest {

@@ -18,8 +18,10 @@ struct Resource {
         var members: [String: JSON] = ["Type": .string(type), "Properties": properties]
         if !dependsOn.isEmpty { members["DependsOn"] = .array(dependsOn.map(JSON.string)) }
         if let condition { members["Condition"] = .string(condition) }
-        if isRetained { members["DeletionPolicy"] = "Retain" }
-        if isRetained || keepsReplaced { members["UpdateReplacePolicy"] = "Retain" }
+        if isRetained || keepsReplaced {
+            members["DeletionPolicy"] = isRetained ? "Retain" : "Delete"
+            members["UpdateReplacePolicy"] = "Retain"
+        }
         if let metadata { members["Metadata"] = metadata }
         return .object(members)
     }
