@@ -65,7 +65,7 @@ import Testing
         #expect(result.output.isEmpty)
         #expect(
             result.errorOutput == """
-                --lanes: no lane `gpuspot`; there are: gpu, gpu-spot, spot, on-demand, fargate, fargate-spot
+                --lanes: no lane `gpuspot`; did you mean `gpu-spot`?; there are: gpu, gpu-spot, spot, on-demand, fargate, fargate-spot
                 --max-vcpus: must be between 1 and 100,000, received -1; it is what one lane may hold at once
                 --email: is missing: an alarm needs an address; name it, or leave --budget-usd out
 

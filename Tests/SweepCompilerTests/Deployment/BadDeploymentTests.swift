@@ -19,7 +19,7 @@ struct BadDeployment: Sendable, CustomTestStringConvertible {
 }
 
 private let stackRule =
-    "--stack: must begin with a letter and have letters, digits and `-`, at most 30 of them, received"
+    "--stack: must be lower-case letters, digits and single `-` between them, a letter first, at most 30 of them, received"
 private let known = "there are: gpu, gpu-spot, spot, on-demand, fargate, fargate-spot"
 private let dataRule =
     "--data: must be s3://BUCKET/PREFIX with letters, digits and !-_.'()=+@,:/ in the prefix, received"
@@ -30,10 +30,14 @@ private let bad: [BadDeployment] = [
     .init("an empty name", ["\(stackRule) ``; choose a name such as `stepsweep`"]) { $0.stackName = "" },
     .init("a name that begins with a digit", ["\(stackRule) `1st`"]) { $0.stackName = "1st" },
     .init("a name with an underscore", ["\(stackRule) `my_stack`"]) { $0.stackName = "my_stack" },
+    .init("a name in capitals", ["\(stackRule) `Team`"]) { $0.stackName = "Team" },
+    .init("a name that ends with a hyphen", ["\(stackRule) `team-`"]) { $0.stackName = "team-" },
     .init("a name of 31 letters", [stackRule]) { $0.stackName = String(repeating: "a", count: 31) },
     .init("a name with an umlaut", ["\(stackRule) `grün`"]) { $0.stackName = "grün" },
     .init("no lanes", ["--lanes: must name at least one lane, received none; \(known)"]) { $0.lanes = [] },
-    .init("an unknown lane", ["--lanes: no lane `gpu-spott`; \(known)"]) { $0.lanes = ["gpu-spott"] },
+    .init("an unknown lane", ["--lanes: no lane `gpu-spott`; did you mean `gpu-spot`?; \(known)"]) {
+        $0.lanes = ["gpu-spott"]
+    },
     .init("a lane twice", ["--lanes: must name each lane once, received `spot` twice"]) {
         $0.lanes = ["spot", "spot"]
     },

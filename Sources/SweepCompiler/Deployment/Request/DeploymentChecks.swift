@@ -38,15 +38,19 @@ struct DeploymentChecks {
         problems.append(DeploymentProblem(subject: subject, message: message))
     }
 
+    /// CloudFormation also takes capitals, but the repository named after the stack does not.
     private mutating func checkStackName(_ name: String) {
+        let words = name.split(separator: "-", omittingEmptySubsequences: false)
         let isGood =
-            name.first.map { $0.isASCII && $0.isLetter } == true && name.utf8.count <= Self.stackNameCharacters
-            && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            name.utf8.count <= Self.stackNameCharacters && name.first?.isLetter == true
+            && words.allSatisfy {
+                !$0.isEmpty && $0.utf8.allSatisfy("abcdefghijklmnopqrstuvwxyz0123456789".utf8.contains)
+            }
         guard !isGood else { return }
         refuse(
             .stack,
-            "must begin with a letter and have letters, digits and `-`, at most \(Self.stackNameCharacters) of them, "
-                + "received `\(name)`; choose a name such as `stepsweep`")
+            "must be lower-case letters, digits and single `-` between them, a letter first, at most "
+                + "\(Self.stackNameCharacters) of them, received `\(name)`; choose a name such as `stepsweep`")
     }
 
     private mutating func readLanes(_ names: [String]) {
@@ -54,7 +58,8 @@ struct DeploymentChecks {
         if names.isEmpty { refuse(.lanes, "must name at least one lane, received none; there are: \(known)") }
         for name in names {
             guard let lane = Lane(rawValue: name) else {
-                refuse(.lanes, "no lane `\(name)`; there are: \(known)")
+                let suggestion = NearMiss.suggestion(for: name, among: Lane.allCases.map(\.rawValue))
+                refuse(.lanes, "no lane `\(name)`\(suggestion); there are: \(known)")
                 continue
             }
             if lanes.contains(lane) { refuse(.lanes, "must name each lane once, received `\(name)` twice") }

@@ -22,6 +22,8 @@ struct JobDefinition {
             properties: [
                 "JobDefinitionName": Intrinsic.sub("${AWS::StackName}-\(gpu ? "gpu" : "cpu")"), "Type": "container",
                 "PlatformCapabilities": ["EC2"], "PropagateTags": true,
+                // What is tried again and how often, each submission says.
+                "RetryStrategy": ["Attempts": 1],
                 "Timeout": ["AttemptDurationSeconds": .integer(Self.timeoutSeconds)],
                 "ResourceRetentionPolicy": ["SkipDeregisterOnUpdate": true], "ContainerProperties": container,
                 "Tags": StackTag.map,

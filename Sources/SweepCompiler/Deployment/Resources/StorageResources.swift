@@ -81,7 +81,8 @@ struct StorageResources {
         Resource(
             type: "AWS::ECR::Repository",
             properties: [
-                "ImageTagMutability": "IMMUTABLE", "ImageScanningConfiguration": ["ScanOnPush": true],
+                "RepositoryName": Intrinsic.stackName, "ImageTagMutability": "IMMUTABLE",
+                "ImageScanningConfiguration": ["ScanOnPush": true],
                 "EncryptionConfiguration": ["EncryptionType": "AES256"], "EmptyOnDelete": true,
                 "LifecyclePolicy": ["LifecyclePolicyText": .string(imageLifecycle.text())],
                 "RepositoryPolicyText": readableByReducer, "Tags": StackTag.list,
