@@ -47,7 +47,7 @@ struct FargateTask {
         var overrides: [String: JSON] = [
             "ContainerOverrides": [
                 [
-                    "Name": "worker",
+                    "Name": .string(FargateResources.container),
                     "Environment": WorkerEnvironment.variables(lane: lane, attempt: attempt),
                 ]
             ]

@@ -6,7 +6,8 @@ import SweepCompiler
 struct DeploymentOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The stack's name; the names of its queues and state machines begin with it.", valueName: "name"))
+            "The name that the stack will be deployed under; names of its queues and state machines begin with it.",
+            valueName: "name"))
     var stack = DeploymentRequest().stackName
 
     @Option(
