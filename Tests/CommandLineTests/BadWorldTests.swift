@@ -123,9 +123,7 @@ import Testing
     @Test("A sweep that runs already is not started twice")
     func alreadyRunning() throws {
         let world = try World(program: "import time\nprint('loss=1', flush=True)\ntime.sleep(60)\n")
-        let first = try start(
-            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
-            environment: ["STEPSWEEP_STORE": world.store])
+        let first = try world.startProgram()
         defer {
             first.signal(SIGTERM)
             _ = first.finish()

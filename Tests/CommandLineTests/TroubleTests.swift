@@ -52,9 +52,7 @@ import Testing
     func interrupted() throws {
         let world = try World(
             program: "import sys, time\nprint('loss=1', flush=True)\ntime.sleep(60 * (sys.argv[1] != '--a=1'))\n")
-        let running = try start(
-            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
-            environment: ["STEPSWEEP_STORE": world.store])
+        let running = try world.startProgram()
         try world.waitUntil {
             try world.run(["status", "program", "--json"]).output.contains("\"succeeded\": 1")
         }
@@ -80,9 +78,7 @@ import Testing
     @Test("cancel ends what a killed engine left, and says so")
     func cancelAfterKill() throws {
         let world = try World(program: "import time\nprint('loss=1', flush=True)\ntime.sleep(60)\n")
-        let engine = try start(
-            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
-            environment: ["STEPSWEEP_STORE": world.store])
+        let engine = try world.startProgram()
         try world.waitUntil { try world.run(["status", "program"]).output.contains("loss=1") }
         engine.signal(SIGKILL)
         _ = engine.finish()
@@ -111,9 +107,7 @@ import Testing
     @Test("A doubled signal is one wish to stop")
     func doubledSignal() throws {
         let world = try World(program: "import time\nprint('loss=1', flush=True)\ntime.sleep(60)\n")
-        let engine = try start(
-            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
-            environment: ["STEPSWEEP_STORE": world.store])
+        let engine = try world.startProgram()
         try world.waitUntil { try world.run(["status", "program"]).output.contains("loss=1") }
         engine.signal(SIGINT)
         engine.signal(SIGTERM)
@@ -166,6 +160,19 @@ import Testing
         #expect(status.exitCode == 6 && status.output.contains("other-") && status.errorOutput.contains("work.json"))
     }
 
+    @Test("A launch mends damaged packs and data")
+    func mended() throws {
+        let world = try World()
+        let data = try #require(
+            FileManager.default.subpathsOfDirectory(atPath: world.store + "/data").first { $0.hasSuffix("data.csv") })
+        for file in ["store/sweeps/\(world.sweep)/packs/p0000.json", "store/data/" + data] {
+            let whole = try world.bytes(file)
+            try world.write(file, whole.prefix(7))
+            #expect(try world.run(["launch", "sweep.yaml", "--quiet"]).exitCode == 0)
+            #expect(try world.bytes(file) == whole)
+        }
+    }
+
     @Test("Looking makes nothing")
     func lookingMakesNothing() throws {
         let world = try World()
@@ -187,9 +194,7 @@ import Testing
     func compareEarly() throws {
         let world = try World(
             program: "import sys, time\nprint('loss=1', flush=True)\ntime.sleep(60 * (sys.argv[1] != '--a=1'))\n")
-        let engine = try start(
-            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
-            environment: ["STEPSWEEP_STORE": world.store])
+        let engine = try world.startProgram()
         try world.waitUntil {
             try world.run(["status", "program", "--json"]).output.contains("\"succeeded\": 1")
         }
@@ -223,9 +228,7 @@ import Testing
     @Test("A terminal that closes stops the sweep cleanly, unless the caller ignores that")
     func hangup() throws {
         let world = try World(program: "import time\nprint('loss=1', flush=True)\ntime.sleep(4)\n")
-        let engine = try start(
-            "stepsweep", ["launch", "program.yaml", "--quiet"], in: world.folder.path,
-            environment: ["STEPSWEEP_STORE": world.store])
+        let engine = try world.startProgram()
         try world.waitUntil { try world.run(["status", "program"]).output.contains("loss=1") }
         engine.signal(SIGHUP)
         #expect(engine.finish().exitCode == 130)

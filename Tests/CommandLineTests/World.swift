@@ -46,6 +46,13 @@ struct World {
             environment: environment.merging(["STEPSWEEP_STORE": store]) { own, _ in own })
     }
 
+    /// Launches the sweep of the program without waiting for it.
+    func startProgram() throws -> RunningProgram {
+        try start(
+            "stepsweep", ["launch", "program.yaml", "--quiet"], in: folder.path,
+            environment: ["STEPSWEEP_STORE": store])
+    }
+
     func expect(
         _ arguments: [String], exits exitCode: Int32, _ message: String, environment: [String: String?] = [:]
     ) throws {

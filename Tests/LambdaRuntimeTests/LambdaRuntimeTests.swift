@@ -85,5 +85,6 @@ import Testing
             try await LambdaRuntime(endpoint: server.endpoint).run { $0.event }
         }
         #expect("\(error)" == "Lambda Runtime API, next: the answer names no request id")
+        #expect(server.calls.count == 1)
     }
 }

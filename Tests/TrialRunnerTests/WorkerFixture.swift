@@ -27,7 +27,7 @@ final class WorkerFixture: Sendable {
         folder = try TemporaryFolder()
         self.storePath = storePath ?? folder.path + "/store"
         trials = (0..<count).map { Trial(index: $0, point: $0, seed: 0, parameters: parameters($0)) }
-        try folder.write("work/program.sh", script)
+        try folder.write("commands/program.sh", script)
         let template = CommandTemplate(program: "program.sh", command: command)
         try plan(.command(template), timeoutSeconds: timeoutSeconds, metric: Metric(name: "score", goal: .maximize))
     }
@@ -39,7 +39,7 @@ final class WorkerFixture: Sendable {
         folder = try TemporaryFolder()
         storePath = folder.path + "/store"
         trials = parameters.enumerated().map { Trial(index: $0, point: $0, seed: 1, parameters: $1) }
-        try folder.write("work/unused", "")
+        try folder.write("commands/unused", "")
         let digest = Digest.sha256(csv.utf8)
         let name = (source.path as NSString).lastPathComponent
         try store.put(StoreKey.data(digest, name: name), Data(csv.utf8))
@@ -63,7 +63,7 @@ final class WorkerFixture: Sendable {
     func environment(_ more: [String: String?] = [:]) -> [String: String?] {
         var variables: [String: String?] = [
             "STEPSWEEP_STORE": storePath, "STEPSWEEP_SWEEP": Self.sweep, "STEPSWEEP_PACK": Self.pack,
-            "STEPSWEEP_WORKING_DIRECTORY": folder.path + "/work", "STEPSWEEP_FLUSH_SECONDS": "0",
+            "STEPSWEEP_WORKING_DIRECTORY": commandFolder, "STEPSWEEP_FLUSH_SECONDS": "0",
             "STEPSWEEP_LEASE_SECONDS": "5",
         ]
         variables.merge(more) { $1 }
@@ -101,8 +101,11 @@ final class WorkerFixture: Sendable {
     /// Whether each trial has exactly one record.
     func isComplete() throws -> Bool { try outcomes().map(\.trial).sorted() == trials.map(\.id).sorted() }
 
+    /// Where commands run.
+    var commandFolder: String { folder.path + "/commands" }
+
     /// A file in the folder where commands run.
-    func workFile(_ name: String) -> String { folder.path + "/work/" + name }
+    func workFile(_ name: String) -> String { commandFolder + "/" + name }
 
     /// The lines of such a file; none where it is missing.
     func lines(_ name: String) -> [String] {

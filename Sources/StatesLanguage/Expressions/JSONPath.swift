@@ -68,6 +68,7 @@ extension JSONPath: ExpressibleByStringLiteral {
         do {
             try self.init(literal.description)
         } catch {
+            // Safe: a `StaticString` can only be written in source, so no user's text comes here.
             preconditionFailure("\(literal) is not a path: \(error)")
         }
     }

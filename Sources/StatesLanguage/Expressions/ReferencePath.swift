@@ -65,6 +65,7 @@ extension ReferencePath: ExpressibleByStringLiteral {
         do {
             try self.init(literal.description)
         } catch {
+            // Safe: a `StaticString` can only be written in source, so no user's text comes here.
             preconditionFailure("\(literal) is not a reference path: \(error)")
         }
     }

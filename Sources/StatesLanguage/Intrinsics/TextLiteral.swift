@@ -2,6 +2,6 @@
 struct TextLiteral: Sendable, Hashable {
     /// The text without quotes and escapes.
     let value: String
-    /// The same, cut at each `{}` that was not escaped: one piece more than there are placeholders.
+    /// The same, cut at each `{}` that was not escaped: one piece more than there are such pairs.
     let pieces: [String]
 }

@@ -127,15 +127,15 @@ struct CommandOutcomeTests {
     @Test("A command that can't be started is an outcome that says why", arguments: impossibleCommands)
     func notStarted(command: [String], message: String) throws {
         let fixture = try WorkerFixture(script: "", command: command)
-        try fixture.folder.write("work/plain.txt", "text")
-        try fixture.folder.write("work/folder/x", "")
+        try fixture.folder.write("commands/plain.txt", "text")
+        try fixture.folder.write("commands/folder/x", "")
         for (name, text) in [("no-shebang", "echo hi\n"), ("bad-interpreter", "#!/no/such/interpreter\n")] {
-            let file = try fixture.folder.write("work/" + name, text)
+            let file = try fixture.folder.write("commands/" + name, text)
             chmod(file, 0o755)
         }
         let failure = try #require(try fixture.outcome().failure)
         #expect(failure.reason == .notStarted)
-        #expect(failure.message == message.replacingOccurrences(of: "WORK", with: fixture.folder.path + "/work"))
+        #expect(failure.message == message.replacingOccurrences(of: "WORK", with: fixture.commandFolder))
     }
 
     @Test("Parameters too long for a command line say how to pass them")
@@ -176,7 +176,7 @@ struct CommandOutcomeTests {
                 """)
         let worker = try fixture.start()
         try eventually { worker.outputSoFar.contains("trial.progress") }
-        try fixture.folder.write("work/go", "")
+        try fixture.folder.write("commands/go", "")
         let result = worker.finish()
         let trial = fixture.trials[0].id
         let events = try events(result)

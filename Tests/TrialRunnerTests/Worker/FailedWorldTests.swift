@@ -117,7 +117,7 @@ struct FailedWorldTests {
             try FileManager.default.fileExists(atPath: fixture.workFile("waiting")) && fixture.outcomes().count == 1
         }
         try disk.fill()
-        try fixture.folder.write("work/go", "")
+        try fixture.folder.write("commands/go", "")
         let result = worker.finish()
         #expect(result.exitCode == 74)
         #expect(

@@ -28,7 +28,7 @@ struct InterruptionTests {
     }
 
     private func finishAfterwards(_ fixture: WorkerFixture) throws {
-        try fixture.folder.write("work/go", "")
+        try fixture.folder.write("commands/go", "")
         #expect(try fixture.run().exitCode == 0)
         #expect(try fixture.isComplete())
         #expect(fixture.lines("ran") == ["x=0", "x=1", "x=1", "x=2"])
@@ -197,7 +197,7 @@ struct InterruptionTests {
         #expect(try fixture.run().exitCode == 0)
         #expect(try fixture.run().exitCode == 0)
         #expect(fixture.lines("ran") == ["x=0", "x=1"])
-        try fixture.folder.write("work/go", "")
+        try fixture.folder.write("commands/go", "")
         #expect(try fixture.run(["STEPSWEEP_RETRY_FAILED": "1"]).exitCode == 0)
         #expect(fixture.lines("ran") == ["x=0", "x=1", "x=1"])
         let records = try fixture.outcomes()

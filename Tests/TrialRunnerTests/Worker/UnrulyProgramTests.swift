@@ -21,7 +21,7 @@ struct UnrulyProgramTests {
         let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
         let kibibytes = try #require(peak.flatMap { Int($0.split(separator: " ")[1]) })
         #expect(kibibytes < 150_000)
-        try fixture.folder.write("work/go", "")
+        try fixture.folder.write("commands/go", "")
         let result = worker.finish()
         #expect(try fixture.outcomes().map(\.metrics) == [["score": 1]])
         #expect(result.output.utf8.count < 1_000_000)
