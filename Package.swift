@@ -87,7 +87,7 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "Decisions", "Reporting", "CPosix",
+                "Decisions", "Reporting", "CPosix", "AWS",
                 argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(

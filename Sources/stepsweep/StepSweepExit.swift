@@ -1,3 +1,4 @@
+import AWS
 import ArgumentParser
 import Decisions
 import ObjectStore
@@ -37,7 +38,9 @@ struct CommandFailure: Error {
         case let error as EngineError: self.init("error: \(error)", Self.exitCode(of: error))
         case let error as CompileError: self.init("error: \(error)", .usage)
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
-        case is ObjectStoreError, is ResultStoreError, is JournalFailure: self.init("error: \(error)", .world)
+        case is ObjectStoreError, is ResultStoreError, is JournalFailure, is AWSError, is ConnectionFailure,
+            is CredentialsError, is ConfigurationError:
+            self.init("error: \(error)", .world)
         default: return nil
         }
     }
