@@ -11,6 +11,8 @@ struct LoadedSweep {
     let inputs: PlanInputs
     /// Files that workers read, by content hash.
     let files: [SweepFile]
+    /// Those and the user's program, which a container can't read where it lies.
+    let allFiles: [SweepFile]
     /// The sweep file's folder: what it names is relative to it.
     let folder: String
     let path: String
@@ -39,6 +41,7 @@ struct LoadedSweep {
         self.experiment = experiment
         self.inputs = inputs
         self.files = files.ofData
+        allFiles = files.all
         self.folder = folder
         self.path = path
         self.reading = reading
@@ -113,6 +116,7 @@ private struct NamedFiles {
 
     /// The program stays where it is.
     var ofData: [SweepFile] { files.filter { $0.key != "program" }.map(\.file) }
+    var all: [SweepFile] { files.map(\.file) }
 }
 
 /// A file of the user's, read whole.

@@ -1,7 +1,6 @@
 internal import Foundation
 internal import JSON
 public import ObjectStore
-internal import Reducers
 internal import ResultStore
 public import SweepCompiler
 internal import SweepModel
@@ -38,17 +37,25 @@ public struct SweepLaunch: Sendable {
         self.reusesEqualTrials = reusesEqualTrials
     }
 
+    /// Writes the sweep and what belongs to this machine.
+    ///
+    /// - Throws: as `writeDocuments`.
+    public func write(to store: FolderStore) throws {
+        try put(JSON(encoding: local).bytes(.indented), at: StoreKey.localSettings(compiled.sweep), in: store)
+        try writeDocuments(to: store)
+    }
+
     /// `work.json` is written last: a sweep that has one is complete.
     ///
     /// - Throws: `EngineError.fileChanged` for a data file that isn't the one that was planned any more.
-    public func write(to store: FolderStore) throws {
+    func writeDocuments(to store: any ObjectStore) throws {
         let sweep = compiled.sweep
         let isNew = try !store.exists(StoreKey.work(sweep))
-        try put(JSON(encoding: local).bytes(.indented), at: StoreKey.localSettings(sweep), in: store)
         for file in files { try put(file, in: store) }
-        for pack in compiled.packs {
-            try put(pack.json.bytes(), at: StoreKey.pack(sweep, pack.pack), in: store, durability: .deferred)
-        }
+        try store.put(
+            contentsOf: compiled.packs.lazy.map { pack in
+                (key: StoreKey.pack(sweep, pack.pack), bytes: Data(pack.json.bytes()))
+            })
         if isNew, reusesEqualTrials { try reuseEqualTrials(in: store) }
         try put(compiled.manifest.manifest.bytes(), at: StoreKey.manifest(sweep, run: 0), in: store)
         try put(compiled.machineBytes, at: StoreKey.stateMachine(sweep), in: store)
@@ -57,10 +64,17 @@ public struct SweepLaunch: Sendable {
         try put(JSON(encoding: compiled.work).bytes(.indented), at: StoreKey.work(sweep), in: store)
     }
 
-    private func put(_ file: SweepFile, in store: FolderStore) throws {
+    /// Without the program, a container would have nothing to run.
+    func checkProgramCanTravel() throws {
+        guard case .command(let template) = compiled.work.kind, let program = template.program else { return }
+        let leaves = program.hasPrefix("/") || program.split(separator: "/").contains("..")
+        if leaves { throw CloudError.programNotRelative(path: program) }
+    }
+
+    private func put(_ file: SweepFile, in store: any ObjectStore) throws {
         let url = URL(fileURLWithPath: file.path)
         let key = StoreKey.data(file.digest, name: url.lastPathComponent)
-        if let stored = try store.get(key), Digest.sha256(stored.bytes) == file.digest { return }
+        if try store.holds(key, sha256: file.digest) { return }
         let bytes: Data
         do {
             bytes = try Data(contentsOf: url)
@@ -71,20 +85,20 @@ public struct SweepLaunch: Sendable {
             throw EngineError.fileChanged(
                 path: file.path, problem: "its bytes are others than when the sweep was planned")
         }
-        try store.put(key, bytes)
+        try store.put(file: file.path, at: key)
     }
 
     /// Leaves alone what holds these bytes already.
     private func put(
-        _ bytes: [UInt8], at key: String, in store: FolderStore, durability: FolderStore.Durability = .synchronised
+        _ bytes: [UInt8], at key: String, in store: any ObjectStore
     ) throws {
         let bytes = Data(bytes)
-        if try store.get(key)?.bytes != bytes { try store.put(key, bytes, durability: durability) }
+        if try store.get(key)?.bytes != bytes { try store.put(key, bytes) }
     }
 
     /// Equal keys give equal results, so outcomes of earlier sweeps stand in for training, as records of generation 0. One that
     /// was judged by another metric counts only where it has this sweep's, too.
-    private func reuseEqualTrials(in store: FolderStore) throws {
+    private func reuseEqualTrials(in store: any ObjectStore) throws {
         guard let known = try earlierResults(in: store) else { return }
         for pack in compiled.packs {
             let found = try known.succeededOutcomes(cacheKeys: pack.trials.map(\.cacheKey))
@@ -99,9 +113,10 @@ public struct SweepLaunch: Sendable {
     }
 
     /// `nil` where there are none yet, or where a crash left a database before anything was in it.
-    private func earlierResults(in store: FolderStore) throws -> ResultStore? {
+    private func earlierResults(in store: any ObjectStore) throws -> ResultStore? {
+        guard let path = try store.file(of: StoreKey.results) else { return nil }
         do {
-            return try ResultStore(path: Reducer.resultsPath(of: store), access: .reading)
+            return try ResultStore(path: path, access: .reading)
         } catch let error as ResultStoreError where error.problem == .missing {
             return nil
         }

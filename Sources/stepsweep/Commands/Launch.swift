@@ -20,6 +20,11 @@ struct Launch: AsyncParsableCommand {
     @Argument(help: "The sweep file.") var file: String
     @Option(parsing: .unconditional, help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
     @Flag(help: "Train every trial, also those that an earlier sweep has trained already.") var fresh = false
+    @Option(help: "Where it runs: here, or aws.") var on = LaunchPlace.here
+    @Option(help: ArgumentHelp("The stack that `deploy` made.", valueName: "name"))
+    var stack = DeploymentRequest().stackName
+    @Flag(help: "Follow a sweep on AWS until it ends.") var watch = false
+    @OptionGroup var aws: AWSOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var options: RunOptions
 
@@ -36,11 +41,25 @@ struct Launch: AsyncParsableCommand {
         }
         let folder = try store.open()
         let launch = SweepLaunch(
-            compiled: compiled, plan: compilation.plan, files: loaded.files,
+            compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.allFiles : loaded.files,
             local: LocalSettings(
                 workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish),
             reusesEqualTrials: !fresh)
+        if on == .aws {
+            return try await CloudLaunch(
+                launch: launch, store: folder, stack: stack, aws: aws, options: options, watches: watch
+            ).run()
+        }
+        if let place = try StepFunctionsEngine.place(of: compiled.sweep, in: folder) {
+            throw CloudError.elsewhere(sweep: compiled.sweep, stack: place.stack)
+        }
         try launch.write(to: folder)
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
     }
+}
+
+/// Where a sweep runs.
+enum LaunchPlace: String, ExpressibleByArgument, CaseIterable {
+    case here
+    case aws
 }
