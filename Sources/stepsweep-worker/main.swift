@@ -38,7 +38,12 @@ func run() -> WorkerExit {
         let stop = try StopSignal(catchesSignals: true, engineDescriptor: settings.engineDescriptor)
         Watchdog.start(stop)
         let store = try StoreLocation(settings.store).open()
-        return try PackRun(settings: settings, store: store, log: EventLog(descriptor: STDOUT_FILENO), stop: stop).run()
+        let run = try PackRun(
+            settings: settings, store: store, log: EventLog(descriptor: STDOUT_FILENO), stop: stop,
+            readSecret: {
+                try SecretReader.value(of: $0.text, isParameter: $0.keeper == .parameterStore, region: $0.region)
+            })
+        return try run.run()
     } catch let error as WorkerError {
         say("\(error)")
         return error.exit

@@ -3,7 +3,7 @@ internal import JSON
 public import ObjectStore
 internal import ResultStore
 public import SweepCompiler
-internal import SweepModel
+public import SweepModel
 
 /// A file that workers read from the store.
 public struct SweepFile: Sendable, Equatable {
@@ -25,16 +25,20 @@ public struct SweepLaunch: Sendable {
     let files: [SweepFile]
     let local: LocalSettings
     let reusesEqualTrials: Bool
+    /// What workers elsewhere give to a user's program; on this machine it has the caller's own environment.
+    let environment: EnvironmentDocument?
 
     /// - Parameter reusesEqualTrials: outcomes of earlier sweeps stand in for trials with the same cache key.
     public init(
-        compiled: CompiledSweep, plan: Plan, files: [SweepFile], local: LocalSettings, reusesEqualTrials: Bool = true
+        compiled: CompiledSweep, plan: Plan, files: [SweepFile], local: LocalSettings, reusesEqualTrials: Bool = true,
+        environment: EnvironmentDocument? = nil
     ) {
         self.compiled = compiled
         self.plan = plan
         self.files = files
         self.local = local
         self.reusesEqualTrials = reusesEqualTrials
+        self.environment = environment
     }
 
     /// Writes the sweep and what belongs to this machine.
@@ -69,6 +73,12 @@ public struct SweepLaunch: Sendable {
         guard case .command(let template) = compiled.work.kind, let program = template.program else { return }
         let leaves = program.hasPrefix("/") || program.split(separator: "/").contains("..")
         if leaves { throw CloudError.programNotRelative(path: program) }
+    }
+
+    /// Only a bucket gets it: whoever may read the store may read it, and it names no secret's value.
+    func writeEnvironment(to store: any ObjectStore) throws {
+        guard let environment else { return }
+        try put(JSON(encoding: environment).bytes(.indented), at: StoreKey.environment(compiled.sweep), in: store)
     }
 
     private func put(_ file: SweepFile, in store: any ObjectStore) throws {

@@ -42,7 +42,8 @@ extension StepFunctionsEngine {
             next.executions.append(record.executionARN(named: CloudSweep.executionName(of: sweep, run: run)))
         }
         let run = next.executions.count
-        try await start(next, run: run, packs: packs, plan: plan, target: stack.target, bucket, replacing: version)
+        let input = try Self.input(sweep, run: run, packs, plan, stack)
+        try await start(next, run: run, packs: packs, input: input, bucket, replacing: version)
         return .started(run: run, packs: packs.count)
     }
 

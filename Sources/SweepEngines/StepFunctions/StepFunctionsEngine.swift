@@ -43,20 +43,22 @@ public struct StepFunctionsEngine: Sendable {
             tell("\(sweep) is running already")
             return known
         }
+        let packs = launch.compiled.manifest
+        let input = try Self.input(sweep, run: 1, packs, launch.plan, stack)
         tell("uploading \(sweep) to \(bucket.name)")
         let local = local
         try await OwnThread.run {
             try launch.write(to: local)
+            try launch.writeEnvironment(to: bucket)
             try launch.writeDocuments(to: bucket)
         }
         let machine = try await machine(of: launch.compiled.machineBytes, sweep, stack)
-        let packs = launch.compiled.manifest
         var record = CloudSweep(
             sweep: sweep, stack: name, region: client.region, profile: profile, bucket: stack.target.bucket,
             logGroup: stack.logGroup, queues: stack.queues, cluster: stack.target.cluster, stateMachine: machine,
             executions: [])
         record.executions = [record.executionARN(named: CloudSweep.executionName(of: sweep, run: 1))]
-        try await start(record, run: 1, packs: packs, plan: launch.plan, target: stack.target, bucket)
+        try await start(record, run: 1, packs: packs, input: input, bucket)
         return record
     }
 
@@ -90,11 +92,10 @@ public struct StepFunctionsEngine: Sendable {
 
     /// Notes the execution, then starts it: one that is noted and never began is started by the next try.
     func start(
-        _ record: CloudSweep, run: Int, packs: [ManifestRow], plan: Plan, target: Target, _ bucket: S3Store,
+        _ record: CloudSweep, run: Int, packs: [ManifestRow], input: JSON, _ bucket: S3Store,
         replacing version: ObjectVersion? = nil
     ) async throws {
         let sweep = record.sweep
-        let input = try ExecutionInput(sweep: sweep, plan: plan, run: run, packs: packs, target: target).json
         let records = CloudRecord(sweep: sweep, local: local)
         try await OwnThread.run {
             try bucket.put(StoreKey.manifest(sweep, run: run), Data(packs.manifest.bytes()))
@@ -107,6 +108,18 @@ public struct StepFunctionsEngine: Sendable {
         }
         _ = try await StepFunctions(client: client).startExecution(
             stateMachine: record.stateMachine, name: CloudSweep.executionName(of: sweep, run: run), input: input)
+    }
+
+    /// - Throws: `CloudError.stackNotReady` for a stack that lacks what the sweep's lanes need.
+    static func input(
+        _ sweep: String, run: Int, _ packs: [ManifestRow], _ plan: Plan, _ stack: CloudStack
+    ) throws -> JSON {
+        do {
+            return try ExecutionInput(sweep: sweep, plan: plan, run: run, packs: packs, target: stack.target).json
+        } catch {
+            throw CloudError.stackNotReady(
+                name: stack.name, problem: "\(error); deploy it with these --lanes, or name others in the sweep file")
+        }
     }
 
     /// The ARN of the machine with this definition, made where it is missing.

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import JSON
 public import ObjectStore
-internal import SweepModel
+public import SweepModel
 
 /// One start of a worker on one pack, from its documents in the store to an outcome for each of its trials.
 public struct PackRun {
@@ -9,16 +9,23 @@ public struct PackRun {
     private let log: EventLog
     private let stop: StopSignal
     private let store: any ObjectStore
+    private let readSecret: (SecretARN) throws -> String
     /// Asked for by the environment, or by the sweep's mark.
     private let retriesFailed: Bool
     private let startedAt = Clock.awake()
 
-    /// - Parameter store: the one that `settings.store` names.
+    /// - Parameters:
+    ///   - store: the one that `settings.store` names.
+    ///   - readSecret: gives the value of a secret that the sweep's programs need.
     ///
     /// - Throws: `ObjectStoreError`.
-    public init(settings: WorkerSettings, store: any ObjectStore, log: EventLog, stop: StopSignal) throws {
+    public init(
+        settings: WorkerSettings, store: any ObjectStore, log: EventLog, stop: StopSignal,
+        readSecret: @escaping (SecretARN) throws -> String
+    ) throws {
         self.settings = settings
         self.store = store
+        self.readSecret = readSecret
         retriesFailed = try settings.retryFailed || store.exists(StoreKey.retryFailed(settings.sweep))
         self.log = log
         self.stop = stop
@@ -102,15 +109,26 @@ public struct PackRun {
                 earlier: earlier.count, seconds: Clock.awake() - startedAt))
     }
 
-    /// A program that came with the sweep runs in a folder of its own.
+    /// A program that came with the sweep runs in a folder of its own, with what the launch named for it.
     private func settings(for work: WorkDocument) throws -> WorkerSettings {
         var settings = settings
-        if case .command(let template) = work.kind,
-            let folder = try UploadedProgram.folder(of: template, in: work, store)
-        {
-            settings.workingDirectory = folder
-        }
+        guard case .command(let template) = work.kind else { return settings }
+        if let folder = try UploadedProgram.folder(of: template, in: work, store) { settings.workingDirectory = folder }
+        settings.environment.merge(try programEnvironment()) { _, ours in ours }
         return settings
+    }
+
+    /// The variables that the launch named, and the values of its secrets: they are in this process's memory, and its program's.
+    private func programEnvironment() throws -> [String: String] {
+        let key = StoreKey.environment(settings.sweep)
+        guard try store.exists(key) else { return [:] }
+        let named: EnvironmentDocument = try document(key, in: store)
+        return try named.secrets.reduce(into: named.variables) { variables, secret in
+            guard let arn = SecretARN(secret.value) else {
+                throw WorkerError.invalidDocument(key: key, problem: "names a secret of \(secret.key) by no ARN")
+            }
+            variables[secret.key] = try readSecret(arn)
+        }
     }
 
     private func checkWorkingDirectory() throws {

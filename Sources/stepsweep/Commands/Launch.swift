@@ -6,15 +6,19 @@ import SweepModel
 /// `stepsweep launch FILE`
 struct Launch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run a sweep on this machine, with the state machine that `plan --asl` prints.",
+        abstract: "Run a sweep, here or on AWS, with the state machine that `plan --asl` prints.",
         discussion: """
             Launching the same file again runs only what is missing. Ctrl-C stops cleanly; `resume` goes on. Trials that an
             earlier sweep of this store has trained, with the same parameters, seed, data and program file, are not trained again.
+
+            With --on aws the sweep's documents, data and program go into the bucket of a stack that `deploy` made, and Step Functions
+            runs it: the command returns once that has begun, and `watch`, `logs`, `cancel`, `resume` and `results pull` find it there.
 
             EXAMPLES
               stepsweep launch experiments/digits/sweep.yaml
               stepsweep launch sweep.yaml --workers 2 --on-finish 'mail -s done me@example.com'
               stepsweep launch sweep.yaml --json | jq .event
+              stepsweep launch sweep.yaml --on aws --watch
             """)
 
     @Argument(help: "The sweep file.") var file: String
@@ -44,7 +48,7 @@ struct Launch: AsyncParsableCommand {
             compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.allFiles : loaded.files,
             local: LocalSettings(
                 workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish),
-            reusesEqualTrials: !fresh)
+            reusesEqualTrials: !fresh, environment: on == .aws ? try environment(of: loaded.experiment) : nil)
         if on == .aws {
             return try await CloudLaunch(
                 launch: launch, store: folder, stack: stack, aws: aws, options: options, watches: watch
@@ -55,6 +59,21 @@ struct Launch: AsyncParsableCommand {
         }
         try launch.write(to: folder)
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
+    }
+
+    /// The values that this shell has for the variables which the sweep file names; `nil` where it names nothing.
+    private func environment(of experiment: Experiment) throws -> EnvironmentDocument? {
+        let named = experiment.environment
+        guard !named.isEmpty else { return nil }
+        let missing = named.variables.filter { Terminal.environment($0) == nil }
+        guard missing.isEmpty else {
+            throw CommandFailure(
+                "error: \(file): environment: \(missing.joined(separator: ", ")) not set in this shell; export it, or "
+                    + "remove it from the file", .usage)
+        }
+        let variables = named.variables.map { ($0, Terminal.environment($0) ?? "") }
+        return EnvironmentDocument(
+            variables: Dictionary(uniqueKeysWithValues: variables), secrets: named.secrets)
     }
 }
 
