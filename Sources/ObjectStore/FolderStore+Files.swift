@@ -25,6 +25,8 @@ extension FolderStore {
 
     public func file(of key: String) throws -> String? { try exists(key) ? path(of: key) : nil }
 
+    public func file(at address: String) throws -> String? { nil }
+
     public func update<Result>(_ key: String, _ body: (_ path: String) throws -> Result) throws -> Result {
         try body(try path(of: key))
     }

@@ -54,6 +54,10 @@ public protocol ObjectStore: Sendable {
     /// The path of a file with the object's bytes, for readers that must be given one; `nil` where there is no object.
     func file(of key: String) throws -> String?
 
+    /// The path of a file with the bytes of an object elsewhere, `s3://bucket/key`; `nil` where there is none, or for a store
+    /// that knows no other place.
+    func file(at address: String) throws -> String?
+
     /// Lets `body` change the file of an object, and stores what it leaves there. The file is missing where the object is.
     ///
     /// `body` runs again where another writer was quicker. Writers of one folder exclude each other by the file's own means.

@@ -6,15 +6,16 @@ public import ObjectStore
 /// Files that programs must be given lie in a scratch folder of this machine.
 public struct S3Store: ObjectStore {
     let bucket: S3Bucket
-    let scratch: FolderStore
+    private let folder: ScratchFolder
+
+    /// Files as programs get them; they live as long as the store.
+    var scratch: FolderStore { folder.store }
 
     public var name: String { "s3://" + bucket.name }
 
-    /// - Parameter scratch: a folder of this machine; its files may go at any time between two calls.
-    /// - Throws: `ObjectStoreError.unavailable` for a scratch folder that can't be made.
-    public init(bucket: S3Bucket, scratch: String) throws {
+    public init(bucket: S3Bucket, scratch: ScratchFolder) {
         self.bucket = bucket
-        self.scratch = try FolderStore(root: scratch)
+        folder = scratch
     }
 
     public func get(_ key: String) throws -> StoredObject? {

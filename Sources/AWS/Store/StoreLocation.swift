@@ -16,9 +16,8 @@ public enum StoreLocation: Sendable, Equatable {
 
     /// Opens the store. A folder must exist: one that was made anew would hide a wrong path.
     ///
-    /// - Parameter scratch: the folder for files of a bucket's objects; the system's temporary folder without it.
     /// - Throws: `ObjectStoreError`, `ConfigurationError`.
-    public func open(scratch: String? = nil) throws -> any ObjectStore {
+    public func open() throws -> any ObjectStore {
         switch self {
         case .folder(let path):
             var isFolder: ObjCBool = false
@@ -30,9 +29,7 @@ public enum StoreLocation: Sendable, Equatable {
             return try FolderStore(existing: path)
         case .bucket(let name):
             let client = try BlockingTask.run { try await AWSClient.configured() }
-            return try S3Store(
-                bucket: S3Bucket(name, client: client),
-                scratch: scratch ?? NSTemporaryDirectory() + "/stepsweep-\(getpid())-\(name)")
+            return S3Store(bucket: try S3Bucket(name, client: client), scratch: try ScratchFolder())
         }
     }
 }

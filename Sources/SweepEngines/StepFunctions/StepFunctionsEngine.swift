@@ -12,14 +12,10 @@ internal import SweepModel
 public struct StepFunctionsEngine: Sendable {
     let client: AWSClient
     let local: FolderStore
-    /// A folder for files that go up or come down.
-    let scratch: String
-
     /// - Parameter local: the store that sweeps are launched from, which notes where they run.
     public init(client: AWSClient, local: FolderStore) {
         self.client = client
         self.local = local
-        scratch = NSTemporaryDirectory() + "/stepsweep-\(getpid())"
     }
 
     /// Starts a sweep's first execution; where it runs already, nothing happens.
@@ -68,7 +64,7 @@ public struct StepFunctionsEngine: Sendable {
     }
 
     func bucket(_ name: String) throws -> S3Store {
-        try S3Store(bucket: S3Bucket(name, client: client), scratch: scratch + "/" + name)
+        S3Store(bucket: try S3Bucket(name, client: client), scratch: try ScratchFolder())
     }
 
     func record(of sweep: String, in bucket: S3Store) async throws -> CloudSweep? {

@@ -94,7 +94,7 @@ final class SweepData {
     private static func checkedPath(of file: String, digest: String, store: any ObjectStore) throws -> String {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         let key = StoreKey.data(digest, name: name)
-        guard let path = try store.file(of: key) else {
+        guard let path = try store.file(of: key) ?? store.file(at: file) else {
             throw WorkerError.invalidDocument(key: key, problem: "is not in the store; launch the sweep again")
         }
         let found = Digest.sha256(try Data(contentsOf: URL(fileURLWithPath: path)))

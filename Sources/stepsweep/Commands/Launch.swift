@@ -37,7 +37,7 @@ struct Launch: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let loaded = try LoadedSweep(path: file, runCap: runCap)
+        let loaded = try await LoadedSweep(path: file, runCap: runCap)
         if !options.quiet { loaded.warnings.forEach { Terminal.say($0.description) } }
         let compilation = try loaded.compile()
         guard let compiled = compilation.launchable else {
@@ -45,7 +45,7 @@ struct Launch: AsyncParsableCommand {
         }
         let folder = try store.open()
         let launch = SweepLaunch(
-            compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.allFiles : loaded.files,
+            compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.filesToUpload : loaded.files,
             local: LocalSettings(
                 workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish),
             reusesEqualTrials: !fresh, environment: on == .aws ? try environment(of: loaded.experiment) : nil)

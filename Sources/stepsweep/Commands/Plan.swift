@@ -4,7 +4,7 @@ import SweepCompiler
 import SweepModel
 
 /// `stepsweep plan FILE`
-struct Plan: ParsableCommand {
+struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what a sweep file means, offline: trials, packs, lanes, limits, state machine.",
         discussion: """
@@ -26,8 +26,8 @@ struct Plan: ParsableCommand {
         if asl && output.json { throw ValidationError("--asl and --json: choose one of them") }
     }
 
-    mutating func run() throws {
-        let loaded = try LoadedSweep(path: file, runCap: runCap)
+    mutating func run() async throws {
+        let loaded = try await LoadedSweep(path: file, runCap: runCap)
         loaded.warnings.forEach { Terminal.say($0.description) }
         let compilation = try loaded.compile()
         if asl {
