@@ -1,5 +1,6 @@
 import AWS
 import ObjectStore
+import StepFunctionsEngine
 import SweepEngines
 
 /// The way to sweeps that run on AWS.

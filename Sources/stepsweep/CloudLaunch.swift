@@ -1,5 +1,6 @@
 import JSON
 import ObjectStore
+import StepFunctionsEngine
 import SweepEngines
 import SweepModel
 

@@ -5,6 +5,7 @@ import ObjectStore
 import ResultStore
 import StatesInterpreter
 import SweepCompiler
+import StepFunctionsEngine
 import SweepEngines
 import SweepModel
 

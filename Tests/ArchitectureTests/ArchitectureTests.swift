@@ -30,7 +30,9 @@ private func imports(in folder: String) throws -> [(file: String, module: String
     let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     return try files.filter { $0.hasSuffix(".swift") }.flatMap { file in
         try String(contentsOfFile: root + "/" + file, encoding: .utf8).split(separator: "\n").compactMap { line in
-            let words = line.split(separator: " ").filter { !["public", "internal", "@testable"].contains($0) }
+            let words = line.split(separator: " ").filter {
+                !["public", "package", "internal", "@testable"].contains($0)
+            }
             guard words.first == "import", let module = words.last else { return nil }
             return (file, String(module.split(separator: ".")[0]))
         }

@@ -20,8 +20,8 @@ public struct SweepFile: Sendable, Equatable {
 
 /// Writes a compiled sweep into the store. Writing it twice changes nothing, and mends what was damaged.
 public struct SweepLaunch: Sendable {
-    let compiled: CompiledSweep
-    let plan: Plan
+    package let compiled: CompiledSweep
+    package let plan: Plan
     let files: [SweepFile]
     let local: LocalSettings
     let reusesEqualTrials: Bool
@@ -52,7 +52,7 @@ public struct SweepLaunch: Sendable {
     /// `work.json` is written last: a sweep that has one is complete.
     ///
     /// - Throws: `EngineError.fileChanged` for a data file that isn't the one that was planned any more.
-    func writeDocuments(to store: any ObjectStore) throws {
+    package func writeDocuments(to store: any ObjectStore) throws {
         let sweep = compiled.sweep
         let isNew = try !store.exists(StoreKey.work(sweep))
         for file in files { try put(file, in: store) }
@@ -68,15 +68,8 @@ public struct SweepLaunch: Sendable {
         try put(JSON(encoding: compiled.work).bytes(.indented), at: StoreKey.work(sweep), in: store)
     }
 
-    /// Without the program, a container would have nothing to run.
-    func checkProgramCanTravel() throws {
-        guard case .command(let template) = compiled.work.kind, let program = template.program else { return }
-        let leaves = program.hasPrefix("/") || program.split(separator: "/").contains("..")
-        if leaves { throw CloudError.programNotRelative(path: program) }
-    }
-
     /// Only a bucket gets it: whoever may read the store may read it, and it names no secret's value.
-    func writeEnvironment(to store: any ObjectStore) throws {
+    package func writeEnvironment(to store: any ObjectStore) throws {
         guard let environment else { return }
         try put(JSON(encoding: environment).bytes(.indented), at: StoreKey.environment(compiled.sweep), in: store)
     }

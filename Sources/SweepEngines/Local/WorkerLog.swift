@@ -1,9 +1,9 @@
 internal import Foundation
 internal import JSON
-internal import SweepModel
+package import SweepModel
 
 /// A worker's log: one JSON event a line, and whatever else it wrote.
-enum WorkerLog {
+package enum WorkerLog {
     enum Line {
         case event(WorkerEvent)
         /// The worker's own words, such as why it could not begin.
@@ -28,7 +28,7 @@ enum WorkerLog {
     }
 
     /// What a line of a log says about one trial; the worker's own complaint is about all of its pack.
-    static func event(in text: String, of trial: String) -> WorkerEvent? {
+    package static func event(in text: String, of trial: String) -> WorkerEvent? {
         switch line(Substring(text).utf8) {
         case .event(let event)?: event.trial == trial ? event : nil
         case .text(let text)?: .output(trial: trial, stream: .worker, text: text)

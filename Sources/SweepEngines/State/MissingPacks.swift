@@ -1,13 +1,18 @@
-internal import ObjectStore
-internal import SweepCompiler
+package import ObjectStore
+package import SweepCompiler
 internal import SweepModel
 
 /// The packs of a sweep that still miss a trial.
-struct MissingPacks {
+package struct MissingPacks {
     let store: FolderStore
     let sweep: String
 
-    func rows(retryFailed: Bool) throws -> [ManifestRow] {
+    package init(store: FolderStore, sweep: String) {
+        self.store = store
+        self.sweep = sweep
+    }
+
+    package func rows(retryFailed: Bool) throws -> [ManifestRow] {
         let metric = try SweepCatalog(store: store).work(of: sweep).metric
         return try rows(
             beyond: OutcomeIndex(store: store, sweep: sweep, metric: metric), retryFailed: retryFailed)

@@ -1,13 +1,13 @@
-internal import ObjectStore
-internal import SweepModel
+package import ObjectStore
+package import SweepModel
 
 /// Which trials of a sweep have an outcome, read from the outcome records themselves.
-struct OutcomeIndex: Sendable {
+package struct OutcomeIndex: Sendable {
     /// By pack: the trials with an outcome. A success stands, whatever failed before or after it.
     private(set) var statuses: [String: [String: TrialOutcome.Status]] = [:]
-    private(set) var best: SweepProgress.Best?
+    package private(set) var best: SweepProgress.Best?
 
-    init(store: FolderStore, sweep: String, metric: Metric) throws {
+    package init(store: FolderStore, sweep: String, metric: Metric) throws {
         let prefix = StoreKey.outcomes(sweep)
         for key in try store.list(prefix: prefix) where key.hasSuffix(".jsonl") {
             guard let object = try store.get(key), let pack = key.dropFirst(prefix.count).split(separator: "/").first
@@ -30,8 +30,8 @@ struct OutcomeIndex: Sendable {
         }
     }
 
-    var succeeded: Int { count(of: .succeeded) }
-    var failed: Int { count(of: .failed) }
+    package var succeeded: Int { count(of: .succeeded) }
+    package var failed: Int { count(of: .failed) }
 
     private func count(of status: TrialOutcome.Status) -> Int {
         statuses.values.reduce(0) { $0 + $1.values.count { $0 == status } }

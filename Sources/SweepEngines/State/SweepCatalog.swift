@@ -51,7 +51,7 @@ public struct SweepCatalog: Sendable {
         try document(StoreKey.pack(sweep, pack), of: sweep)
     }
 
-    func document<Value: Decodable>(_ key: String, of sweep: String) throws -> Value {
+    package func document<Value: Decodable>(_ key: String, of sweep: String) throws -> Value {
         guard let object = try store.get(key) else { throw EngineError.corruptDocument(key: key, problem: "missing") }
         do {
             return try JSONDecoder().decode(Value.self, from: object.bytes)

@@ -30,9 +30,29 @@ public struct SweepStatus: Sendable, Equatable {
     /// The running engine's process id.
     public var processID: Int?
     /// Jobs and tasks on AWS that are not at their end.
-    public var jobs: [CloudJob] = []
+    public var jobs: [CloudJob]
     /// Where it runs, for people; `nil` for this machine.
     public var place: String?
+
+    package init(
+        sweep: String, state: State, metric: Metric, run: Int, total: Int, succeeded: Int, failed: Int,
+        best: SweepProgress.Best?, running: [RunningTrial] = [], result: SweepResult?, processID: Int? = nil,
+        jobs: [CloudJob] = [], place: String? = nil
+    ) {
+        self.sweep = sweep
+        self.state = state
+        self.metric = metric
+        self.run = run
+        self.total = total
+        self.succeeded = succeeded
+        self.failed = failed
+        self.best = best
+        self.running = running
+        self.result = result
+        self.processID = processID
+        self.jobs = jobs
+        self.place = place
+    }
 
     public var missing: Int { max(0, total - succeeded - failed) }
 

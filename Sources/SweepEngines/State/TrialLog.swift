@@ -9,6 +9,11 @@ public struct TrialLog: Sendable {
     public struct Entry: Sendable, Equatable {
         public var attempt: String
         public var event: WorkerEvent
+
+        public init(attempt: String, event: WorkerEvent) {
+            self.attempt = attempt
+            self.event = event
+        }
     }
 
     public var trial: String
@@ -16,7 +21,7 @@ public struct TrialLog: Sendable {
     /// The trial's outcome, the best one of several; `nil` while it has none.
     public var outcome: TrialOutcome?
 
-    init(trial: String, entries: [Entry], outcome: TrialOutcome?) {
+    package init(trial: String, entries: [Entry], outcome: TrialOutcome?) {
         self.trial = trial
         self.entries = entries
         self.outcome = outcome
@@ -47,7 +52,7 @@ public struct TrialLog: Sendable {
     }
 
     /// A success stands, whatever failed; without one, the latest failure.
-    static func outcome(
+    package static func outcome(
         of trial: String, pack: String, _ sweep: String, _ store: FolderStore
     ) throws -> TrialOutcome? {
         var found: TrialOutcome?
@@ -73,7 +78,7 @@ public struct TrialLog: Sendable {
             \.name)
     }
 
-    static func find(_ name: String, _ sweep: String, _ store: FolderStore) throws -> (String, pack: String) {
+    package static func find(_ name: String, _ sweep: String, _ store: FolderStore) throws -> (String, pack: String) {
         let prefix = StoreKey.packs(sweep)
         var found: [(trial: String, pack: String)] = []
         for key in try store.list(prefix: prefix) {

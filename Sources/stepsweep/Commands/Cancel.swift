@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import StepFunctionsEngine
 import SweepEngines
 
 /// `stepsweep cancel SWEEP`

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SweepCompiler
+import StepFunctionsEngine
 import SweepEngines
 import SweepModel
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import JSON
 import Reporting
+import StepFunctionsEngine
 import SweepEngines
 import SweepModel
 

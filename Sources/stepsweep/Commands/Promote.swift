@@ -4,6 +4,7 @@ import Foundation
 import JSON
 import Reporting
 import ResultStore
+import StepFunctionsEngine
 import SweepEngines
 
 /// `stepsweep promote SWEEP`

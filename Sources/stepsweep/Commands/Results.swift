@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import StepFunctionsEngine
 import SweepEngines
 
 /// `stepsweep results pull SWEEP`

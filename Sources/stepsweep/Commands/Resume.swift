@@ -1,4 +1,5 @@
 import ArgumentParser
+import StepFunctionsEngine
 import SweepEngines
 
 /// `stepsweep resume SWEEP`

@@ -3,6 +3,7 @@ internal import Foundation
 public import JSON
 internal import ObjectStore
 internal import Reducers
+public import SweepEngines
 internal import SweepModel
 
 extension StepFunctionsEngine {
@@ -23,8 +24,8 @@ extension StepFunctionsEngine {
         let run = record.executions.count
         return SweepStatus(
             sweep: sweep, state: state, metric: work.metric, run: run, total: work.trialCount,
-            succeeded: outcomes.succeeded, failed: outcomes.failed, best: outcomes.best, running: [],
-            result: execution.flatMap { Self.result($0, sweep, run) }, processID: nil, jobs: jobs,
+            succeeded: outcomes.succeeded, failed: outcomes.failed, best: outcomes.best,
+            result: execution.flatMap { Self.result($0, sweep, run) }, jobs: jobs,
             place: "AWS \(record.region), stack \(record.stack)")
     }
 

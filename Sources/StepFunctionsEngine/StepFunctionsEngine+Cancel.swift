@@ -1,6 +1,7 @@
 internal import AWS
 internal import Foundation
 internal import JSON
+internal import SweepEngines
 
 extension StepFunctionsEngine {
     /// What a cancellation met.

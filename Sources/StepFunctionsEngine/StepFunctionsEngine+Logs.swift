@@ -2,6 +2,7 @@ internal import AWS
 internal import Foundation
 internal import JSON
 internal import ObjectStore
+public import SweepEngines
 internal import SweepModel
 
 extension StepFunctionsEngine {

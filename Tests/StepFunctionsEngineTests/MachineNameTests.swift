@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SweepEngines
+@testable import StepFunctionsEngine
 
 @Suite("Names of state machines") struct MachineNameTests {
     @Test("A name says the stack, the sweep and the definition's hash")

@@ -1,6 +1,7 @@
 internal import AWS
 internal import Foundation
 internal import JSON
+internal import SweepEngines
 
 /// The jobs and tasks of one sweep.
 struct CloudJobs: Sendable {

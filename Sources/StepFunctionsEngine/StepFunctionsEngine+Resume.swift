@@ -3,6 +3,7 @@ internal import Foundation
 internal import JSON
 internal import ObjectStore
 internal import SweepCompiler
+internal import SweepEngines
 internal import SweepModel
 
 extension StepFunctionsEngine {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SweepEngines
+@testable import StepFunctionsEngine
 
 @Suite("Why a job waits or failed") struct JobReasonTests {
     @Test(

@@ -3,6 +3,7 @@ internal import Foundation
 internal import JSON
 public import ObjectStore
 internal import SweepCompiler
+public import SweepEngines
 internal import SweepModel
 
 /// Runs compiled sweeps on AWS: brings their documents into the stack's bucket, and lets Step Functions run their machine.
@@ -29,7 +30,7 @@ public struct StepFunctionsEngine: Sendable {
         _ launch: SweepLaunch, stack name: String, profile: String?, tell: @escaping @Sendable (String) -> Void
     ) async throws -> CloudSweep {
         let sweep = launch.compiled.sweep
-        try launch.checkProgramCanTravel()
+        try Self.checkProgramCanTravel(launch.compiled.work)
         let stack = try await CloudStack.read(name, client)
         let bucket = try bucket(stack.target.bucket)
         if let known = try await record(of: sweep, in: bucket), let execution = known.executions.last,
@@ -61,6 +62,13 @@ public struct StepFunctionsEngine: Sendable {
     /// Where a sweep of the store runs; `nil` for one of this machine.
     public static func place(of sweep: String, in store: FolderStore) throws -> CloudSweep? {
         try CloudRecord(sweep: sweep, local: store).localCopy()
+    }
+
+    /// Without the program, a container would have nothing to run.
+    private static func checkProgramCanTravel(_ work: WorkDocument) throws {
+        guard case .command(let template) = work.kind, let program = template.program else { return }
+        let leaves = program.hasPrefix("/") || program.split(separator: "/").contains("..")
+        if leaves { throw CloudError.programNotRelative(path: program) }
     }
 
     func bucket(_ name: String) throws -> S3Store {

@@ -1,11 +1,12 @@
 import Foundation
 import JSON
 import ObjectStore
+import SweepEngines
 import SweepModel
 import TestSupport
 import Testing
 
-@testable import SweepEngines
+@testable import StepFunctionsEngine
 
 @Suite("The note of where a sweep runs") struct CloudSweepTests {
     private let sweep = CloudSweep(

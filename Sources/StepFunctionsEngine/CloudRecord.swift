@@ -2,6 +2,7 @@ internal import AWS
 internal import Foundation
 internal import JSON
 internal import ObjectStore
+internal import SweepEngines
 internal import SweepModel
 
 /// Reads and writes `aws.json`: the bucket's copy is the truth, the local one says which bucket to ask.

@@ -12,5 +12,14 @@ public struct CloudJob: Sendable, Equatable {
     /// The ECS cluster of a task; `nil` for a Batch job.
     public var cluster: String?
 
-    var isRunning: Bool { status == "RUNNING" }
+    public init(
+        id: String, pack: String, status: String, seconds: Double, reason: String? = nil, cluster: String? = nil
+    ) {
+        self.id = id
+        self.pack = pack
+        self.status = status
+        self.seconds = seconds
+        self.reason = reason
+        self.cluster = cluster
+    }
 }
