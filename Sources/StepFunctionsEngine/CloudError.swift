@@ -6,6 +6,7 @@ public enum CloudError: Error, Sendable, Equatable, CustomStringConvertible {
     case stillRunning(sweep: String)
     case programNotRelative(path: String)
     case leftAlive(sweep: String, ids: [String], seconds: Int)
+    case ranHere(sweep: String)
     case elsewhere(sweep: String, stack: String)
 
     public var description: String {
@@ -21,6 +22,8 @@ public enum CloudError: Error, Sendable, Equatable, CustomStringConvertible {
             "program: must be a path below the sweep file's folder, so that a container can have it too, received `\(path)`"
         case .leftAlive(let sweep, let ids, let seconds):
             "\(ids.count) jobs of \(sweep) are still alive after \(seconds) s (\(ids.prefix(3).joined(separator: ", "))); run the same command again"
+        case .ranHere(let sweep):
+            "\(sweep) has run on this machine; a sweep runs in one place: use another store with --store"
         case .elsewhere(let sweep, let stack):
             "\(sweep) runs on AWS (stack `\(stack)`); a sweep runs in one place: use another store with --store"
         }

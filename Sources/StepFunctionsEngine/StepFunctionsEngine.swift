@@ -42,13 +42,13 @@ public struct StepFunctionsEngine: Sendable {
         }
         let packs = launch.compiled.manifest
         let input = try Self.input(sweep, run: 1, packs, launch.plan, stack)
+        // What this machine has trained of it would count as trained there.
+        guard try Self.place(of: sweep, in: local) != nil || local.list(prefix: StoreKey.outcomes(sweep)).isEmpty else {
+            throw CloudError.ranHere(sweep: sweep)
+        }
         tell("uploading \(sweep) to \(bucket.name)")
         let local = local
-        try await OwnThread.run {
-            try launch.write(to: local)
-            try launch.writeEnvironment(to: bucket)
-            try launch.writeDocuments(to: bucket)
-        }
+        try await OwnThread.run { try launch.write(to: bucket, followedBy: local) }
         let machine = try await machine(of: launch.compiled.machineBytes, sweep, stack)
         var record = CloudSweep(
             sweep: sweep, stack: name, region: client.region, profile: profile, bucket: stack.target.bucket,

@@ -61,7 +61,7 @@ struct CommandFailure: Error {
         case .noStack: .notFound
         case .stillRunning: .stillRunning
         case .programNotRelative: .usage
-        case .stackNotReady, .ranBefore, .elsewhere: .refused
+        case .stackNotReady, .ranBefore, .ranHere, .elsewhere: .refused
         case .leftAlive: .failure
         }
     }

@@ -45,14 +45,26 @@ public struct SweepLaunch: Sendable {
     ///
     /// - Throws: as `writeDocuments`.
     public func write(to store: FolderStore) throws {
+        try writeLocalSettings(to: store)
+        try writeDocuments(to: store, reusing: reusesEqualTrials)
+    }
+
+    /// Writes a sweep that runs in `bucket`, there and in this machine's store, which only follows it.
+    package func write(to bucket: any ObjectStore, followedBy store: FolderStore) throws {
+        try writeLocalSettings(to: store)
+        try writeDocuments(to: store, reusing: false)
+        try writeEnvironment(to: bucket)
+        try writeDocuments(to: bucket, reusing: reusesEqualTrials)
+    }
+
+    private func writeLocalSettings(to store: FolderStore) throws {
         try put(JSON(encoding: local).bytes(.indented), at: StoreKey.localSettings(compiled.sweep), in: store)
-        try writeDocuments(to: store)
     }
 
     /// `work.json` is written last: a sweep that has one is complete.
     ///
     /// - Throws: `EngineError.fileChanged` for a data file that isn't the one that was planned any more.
-    package func writeDocuments(to store: any ObjectStore) throws {
+    private func writeDocuments(to store: any ObjectStore, reusing: Bool) throws {
         let sweep = compiled.sweep
         let isNew = try !store.exists(StoreKey.work(sweep))
         for file in files { try put(file, in: store) }
@@ -60,7 +72,7 @@ public struct SweepLaunch: Sendable {
             contentsOf: compiled.packs.lazy.map { pack in
                 (key: StoreKey.pack(sweep, pack.pack), bytes: Data(pack.json.bytes()))
             })
-        if isNew, reusesEqualTrials { try reuseEqualTrials(in: store) }
+        if isNew, reusing { try reuseEqualTrials(in: store) }
         try put(compiled.manifest.manifest.bytes(), at: StoreKey.manifest(sweep, run: 0), in: store)
         try put(compiled.machineBytes, at: StoreKey.stateMachine(sweep), in: store)
         try put(plan.bytes(), at: StoreKey.plan(sweep), in: store)
@@ -69,7 +81,7 @@ public struct SweepLaunch: Sendable {
     }
 
     /// Only a bucket gets it: whoever may read the store may read it, and it names no secret's value.
-    package func writeEnvironment(to store: any ObjectStore) throws {
+    private func writeEnvironment(to store: any ObjectStore) throws {
         guard let environment else { return }
         try put(JSON(encoding: environment).bytes(.indented), at: StoreKey.environment(compiled.sweep), in: store)
     }
