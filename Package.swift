@@ -120,6 +120,9 @@ let package = Package(
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
+        tests(
+            "Simulation",
+            ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "Reducers"]),
         tests("CommandLine", ["JSON"]),
         tests("Architecture", []),
     ]

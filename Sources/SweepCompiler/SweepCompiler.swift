@@ -25,13 +25,16 @@ public enum SweepCompiler {
         let survey = try Survey(experiment, costs: costs)
         let sizing = PackSizing(survey, compute: experiment.compute, policy: experiment.packs)
         var blueprint = MachineBlueprint(experiment, survey, sizing)
-        let map = MapChoice(blueprint, packs: sizing.packs)
-        blueprint.mode = map.mode
+        var draft = PlanDraft(
+            experiment: experiment, size: size, survey: survey, sizing: sizing,
+            map: MapChoice(blueprint, packs: sizing.packs), blueprint: blueprint, costs: costs)
+        let budget = draft.budget(inputs.prices)
+        blueprint.isGated = budget?.isGated ?? false
+        if blueprint.isGated { draft.map = MapChoice(blueprint, packs: sizing.packs) }
+        blueprint.mode = draft.map.mode
+        draft.blueprint = blueprint
         let assembly = try Assembly(experiment, inputs, sizing, blueprint, trials: survey.trials)
-        let drafts = PlanDraft(
-            experiment: experiment, size: size, survey: survey, sizing: sizing, map: map, blueprint: blueprint,
-            costs: costs)
-        return Compilation(plan: drafts.plan(assembly), launchable: assembly.compiled)
+        return Compilation(plan: draft.plan(assembly, budget: budget), launchable: assembly.compiled)
     }
 
     private static func check(_ experiment: Experiment, _ inputs: PlanInputs) throws(CompileError) {

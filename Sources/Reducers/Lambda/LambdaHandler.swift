@@ -4,6 +4,9 @@ internal import ObjectStore
 
 /// The reducer as a Lambda function: `{"sweep": "digits-0123abcd", "store": "/mnt/store"}` → `ReduceResult.json`.
 ///
+/// With `"gate": true` it only looks at what the running sweep has used and closes its gate where that is needed: → the control
+/// document, or `{"gate": null}` for a sweep without one.
+///
 /// Members that it doesn't know are passed over.
 public struct LambdaHandler: Sendable {
     /// The reserve between the end of the user's reduce command and the function's deadline.
@@ -24,6 +27,10 @@ public struct LambdaHandler: Sendable {
         }
         do {
             let store = try FolderStore(root: request.store)
+            if request.isGate {
+                let control = try GateKeeper().look(sweep: request.sweep, store: store)
+                return Data(try control.map { try JSON(encoding: $0).bytes() } ?? JSON.object(["gate": .null]).bytes())
+            }
             return Data(try reducer.reduce(sweep: request.sweep, store: store).json.bytes())
         } catch {
             throw LambdaFailure(error)
@@ -33,6 +40,7 @@ public struct LambdaHandler: Sendable {
     private struct Request {
         let sweep: String
         let store: String
+        let isGate: Bool
 
         init(_ event: Data) throws(LambdaFailure) {
             let json: JSON
@@ -50,6 +58,7 @@ public struct LambdaHandler: Sendable {
             }
             self.sweep = sweep
             self.store = store
+            isGate = json["gate"] == true
         }
     }
 }

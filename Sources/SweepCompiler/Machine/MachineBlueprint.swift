@@ -13,6 +13,8 @@ struct MachineBlueprint: Sendable, Equatable {
     var lanes: [LaneBlueprint]
     /// Seconds the whole execution may take; `nil` for AWS's own limit of a year.
     var timeoutSeconds: Int?
+    /// Each pack asks first whether it may still start. Default false.
+    var isGated = false
 
     /// - Throws: `CompileError.invalidMachine` where a template of ours is wrong.
     func machine() throws(CompileError) -> StateMachine {

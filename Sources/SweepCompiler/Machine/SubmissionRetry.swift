@@ -11,6 +11,10 @@ enum SubmissionRetry {
         ["Batch.AWSBatchException", "Batch.ServerException", "Batch.TooManyRequestsException"])
     /// `AmazonECS.Unknown` is an accepted call that found no capacity.
     static let ecs = retrier(["ECS.AmazonECSException", "ECS.ServerException", "AmazonECS.Unknown"])
+    /// The gate's look at the store; an object that isn't there is one of these, too.
+    static let store = Retrier(
+        errorEquals: ["S3.S3Exception", "S3.SdkClientException"], intervalSeconds: 2,
+        maxAttempts: GateStates.retryAttempts, backoffRate: 2, jitterStrategy: .full)
     static let lambda = Retrier(
         errorEquals: [
             "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",

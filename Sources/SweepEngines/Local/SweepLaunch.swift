@@ -53,6 +53,10 @@ public struct SweepLaunch: Sendable {
         try put(compiled.manifest.manifest.bytes(), at: StoreKey.manifest(sweep, run: 0), in: store)
         try put(compiled.machineBytes, at: StoreKey.stateMachine(sweep), in: store)
         try put(plan.bytes(), at: StoreKey.plan(sweep), in: store)
+        // Nothing is billed here, so the gate that the machine has stays open.
+        if let control = plan.control(with: .builtIn(), maxFailedPercent: compiled.work.maxFailedPercent) {
+            try put(JSON(encoding: control).bytes(.indented), at: StoreKey.control(sweep), in: store)
+        }
         try store.synchronise()
         try put(JSON(encoding: compiled.work).bytes(.indented), at: StoreKey.work(sweep), in: store)
     }
