@@ -38,7 +38,7 @@ import Testing
     func experience() {
         #expect(limits.packUSD(ended: [0.1, 0.2, 0.1]) == 1)
         #expect(limits.packUSD(ended: [0.1, 0.2, 0.1, 0.1]) == 0.4)
-        #expect(limits.packUSD(ended: [0.1, 0.9, 0.1, 0.1]) == 1)
+        #expect(limits.packUSD(ended: [0.1, 0.9, 0.1, 0.1]) == 1.8)
     }
 
     @Test("once closed stays closed")

@@ -49,13 +49,12 @@ extension ControlDocument {
 }
 
 extension ControlDocument.Limits {
-    /// US dollars that a pack in flight is reckoned with: the plan's most in the dearest lane; once as many packs ended as are in
-    /// flight at once, no more than twice the dearest of them.
+    /// US dollars that a pack in flight is reckoned with: the plan's estimate in the dearest lane; once as many packs ended as
+    /// are in flight at once, twice the dearest of them.
     ///
     /// - Parameter ended: US dollars of each pack that ended.
     public func packUSD(ended: [Double]) -> Double {
-        let most = lanes.values.map(\.packUSD).max() ?? 0
-        guard ended.count >= width, let dearest = ended.max() else { return most }
-        return min(most, 2 * dearest)
+        guard ended.count >= width, let dearest = ended.max() else { return lanes.values.map(\.packUSD).max() ?? 0 }
+        return 2 * dearest
     }
 }

@@ -69,6 +69,14 @@ struct CutPrice {
         return (Plan.Range(least: least, most: max(least, most)), max(worst, most))
     }
 
+    /// US dollars of the lane's largest pack as it is estimated, on a host of its own at the highest price.
+    func packUSD(_ lane: Plan.LanePlan) -> Double? {
+        guard let usdPerHour = dearestUSDPerHour(lane) else { return nil }
+        let groups = cut.groups.filter { $0.lane.lane == lane.lane }
+        let longest = groups.map { $0.packSeconds + TimeEstimate.containerStart.most + hostSeconds($0) }.max() ?? 0
+        return longest * usdPerHour / 3_600
+    }
+
     /// Seconds that a host starts before its first container; a pack alone on a host pays them all.
     private func hostSeconds(_ group: PackCut.Group) -> Double {
         group.lane.lane.isFargate ? 0 : TimeEstimate.hostStart.most

@@ -11,12 +11,8 @@ extension Plan {
         let price = CutPrice(cut, self, table)
         let services = [price.transitions, price.lambda, price.requests, price.logs].compactMap { $0?.most }
         let costs = lanes.compactMap { lane -> (String, ControlDocument.LaneCost)? in
-            guard let rate = price.dearestUSDPerHour(lane), let compute = price.compute(lane) else { return nil }
-            return (
-                lane.lane.rawValue,
-                ControlDocument.LaneCost(
-                    usdPerSecond: rate / 3_600, packUSD: compute.range.most / Double(max(1, lane.packs)))
-            )
+            guard let rate = price.dearestUSDPerHour(lane), let packUSD = price.packUSD(lane) else { return nil }
+            return (lane.lane.rawValue, ControlDocument.LaneCost(usdPerSecond: rate / 3_600, packUSD: packUSD))
         }
         return ControlDocument(
             limits: ControlDocument.Limits(

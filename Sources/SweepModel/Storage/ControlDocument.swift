@@ -54,7 +54,7 @@ public struct ControlDocument: Sendable, Equatable, Codable {
     /// What packs of one lane cost at the highest price.
     public struct LaneCost: Sendable, Equatable, Codable {
         public var usdPerSecond: Double
-        /// US dollars that a pack still in flight is reckoned with: the plan's most.
+        /// US dollars that a pack in flight is reckoned with before others have ended: the plan's estimate.
         public var packUSD: Double
 
         public init(usdPerSecond: Double, packUSD: Double) {

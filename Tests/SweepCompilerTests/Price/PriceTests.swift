@@ -65,7 +65,8 @@ struct PriceTests {
     @Test("fits a terminal of 100 columns, and its table does")
     func columns() throws {
         let price = try price(Sample.everyLane(trialsPerLane: 20, packSize: 2))
-        let lines = PriceDescription(price).lines + PriceTableDescription(.builtIn()).lines.filter { !$0.hasPrefix("[") }
+        let table = PriceTableDescription(.builtIn()).lines.filter { !$0.hasPrefix("[") }
+        let lines = PriceDescription(price).lines + table
         #expect(lines.allSatisfy { $0.count <= 100 })
     }
 
