@@ -63,7 +63,7 @@ let package = Package(
         room("Statistics"),
         room("LambdaRuntime", [httpClient, nioCore, nioHTTP1]),
         room("ObjectStore", ["CPosix", crypto]),
-        room("AWS", ["JSON", crypto, httpClient, nioCore, nioHTTP1]),
+        room("AWS", ["JSON", "ObjectStore", crypto, httpClient, nioCore, nioHTTP1]),
         // From a file to a state machine
         room("ExperimentFile", ["JSON", "SweepModel", yams]),
         room("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage"]),
@@ -76,7 +76,7 @@ let package = Package(
             "SweepEngines",
             [
                 "JSON", "SweepModel", "StatesLanguage", "SweepCompiler", "ObjectStore", "ResultStore", "Reducers",
-                "StatesInterpreter", "CPosix",
+                "StatesInterpreter", "CPosix", "AWS",
             ]),
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
@@ -91,10 +91,12 @@ let package = Package(
                 argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
-            name: "stepsweep-worker", dependencies: ["JSON", "SweepModel", "ObjectStore", "TrialRunner", "CPosix"],
+            name: "stepsweep-worker",
+            dependencies: ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"],
             swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
-            name: "stepsweep-reduce", dependencies: ["JSON", "ObjectStore", "Reducers", "LambdaRuntime", "CPosix"],
+            name: "stepsweep-reduce",
+            dependencies: ["JSON", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"],
             swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(

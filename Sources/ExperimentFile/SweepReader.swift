@@ -29,6 +29,7 @@ struct SweepReader {
         let runCap = root.wholeNumber("run_cap", in: 1...Int.max, &findings)
         let reduce = ReduceSection.read(root, &findings)
         let onFinish = root.text("on_finish", &findings)
+        let environment = EnvironmentSection.read(root, &findings)
 
         guard let space else { return nil }
         // Where a condition was wrong, the points that it should have dropped would be reported as matching no lane.
@@ -38,7 +39,7 @@ struct SweepReader {
         return Experiment(
             name: name, description: description, metric: trial.metric, space: space, seeds: seeds, runCap: runCap,
             work: trial.work, compute: compute.compute, packs: packs, budget: budget, reduceCommand: reduce,
-            onFinish: onFinish)
+            onFinish: onFinish, environment: environment)
     }
 
     private mutating func parameters(of root: Section) -> ParameterTable {

@@ -4,9 +4,11 @@ public import Foundation
 /// An object store in a folder: each object is a file, put by rename, so that a reader sees all of it or none.
 ///
 /// Any number of processes may share the folder. What `put` has returned from survives a power cut, unless it was told `.deferred`.
-public struct FolderStore: Sendable {
+public struct FolderStore: ObjectStore {
     /// The folder's absolute path.
     public let root: String
+
+    public var name: String { root }
 
     /// Names at the top of the folder that hold no objects: files that are being written, and locks.
     private static let ownFolders: [String] = [".staging", ".locks"]
@@ -40,23 +42,12 @@ public struct FolderStore: Sendable {
 
     public func exists(_ key: String) throws -> Bool { try FileOperations.isFile(try path(of: key)) }
 
-    /// Whether a put waits for the disk.
-    public enum Durability: Sendable {
-        /// The object survives a power cut.
-        case synchronised
-        /// The object reaches the disk by the next `synchronise()` or ordered put.
-        case deferred
-        /// These bytes, and everything that was put before, are on the disk before the object appears. After a power cut the
-        /// object may be missing; if it is there, so is all that it can name.
-        case ordered
-    }
-
     /// Stores the bytes whole, or not at all.
     ///
     /// - Throws: `ObjectStoreError.conflict` where `condition` does not hold.
     @discardableResult
     public func put(
-        _ key: String, _ bytes: Data, if condition: PutCondition = .always, durability: Durability = .synchronised
+        _ key: String, _ bytes: Data, if condition: PutCondition, durability: Durability
     ) throws -> ObjectVersion {
         let target = try path(of: key)
         let synchronised = durability == .synchronised
@@ -135,7 +126,7 @@ public struct FolderStore: Sendable {
 
     private static func isOwn(_ key: String) -> Bool { ownFolders.contains(String(key.prefix { $0 != "/" })) }
 
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    static func hexadecimal(_ digest: SHA256.Digest) -> String {
         digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 

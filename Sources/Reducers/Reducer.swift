@@ -24,41 +24,47 @@ public struct Reducer: Sendable {
     /// It blocks until that is done; a cancelled task ends the command. Calling it again, or twice at once, changes nothing.
     ///
     /// - Throws: `ReduceError`, `ObjectStoreError`, `ResultStoreError`. What was merged by then stays merged.
-    public func reduce(sweep: String, store: FolderStore) throws -> ReduceResult {
-        let (work, results) = try Self.merged(sweep, store)
-        if let argv = work.reduceCommand, !argv.isEmpty { try run(argv, work, results) }
-        return try Self.summary(of: work, results, store)
+    public func reduce(sweep: String, store: any ObjectStore) throws -> ReduceResult {
+        let work = try Self.work(of: sweep, in: store)
+        return try store.update(StoreKey.results) { path in
+            let results = try Self.merged(work, store, into: path)
+            if let argv = work.reduceCommand, !argv.isEmpty { try run(argv, work, results) }
+            return try Self.summary(of: work, results, store)
+        }
     }
 
     /// Merges the outcome objects that are new and sums up: what a sweep that was stopped has so far.
     ///
     /// - Throws: as `reduce`.
-    public func merge(sweep: String, store: FolderStore) throws -> ReduceResult {
-        let (work, results) = try Self.merged(sweep, store)
-        return try Self.summary(of: work, results, store)
+    public func merge(sweep: String, store: any ObjectStore) throws -> ReduceResult {
+        let work = try Self.work(of: sweep, in: store)
+        return try store.update(StoreKey.results) { path in
+            try Self.summary(of: work, Self.merged(work, store, into: path), store)
+        }
     }
 
-    private static func merged(_ sweep: String, _ store: FolderStore) throws -> (WorkDocument, ResultStore) {
-        let work = try work(of: sweep, in: store)
-        let results = try ResultStore(path: resultsPath(of: store), access: .writing)
+    private static func merged(
+        _ work: WorkDocument, _ store: any ObjectStore, into path: String
+    ) throws -> ResultStore {
+        let results = try ResultStore(path: path, access: .writing)
         try merge(work, store, into: results)
-        return (work, results)
+        return results
     }
 
     private static func summary(
-        of work: WorkDocument, _ results: ResultStore, _ store: FolderStore
+        of work: WorkDocument, _ results: ResultStore, _ store: any ObjectStore
     ) throws -> ReduceResult {
         guard let summary = try results.sweep(work.sweep) else {
-            throw ReduceError.unknownSweep(sweep: work.sweep, store: store.root)
+            throw ReduceError.unknownSweep(sweep: work.sweep, store: store.name)
         }
         return ReduceResult(
             summary, maxFailedPercent: work.maxFailedPercent, unreadable: try results.unreadableLines(of: work.sweep))
     }
 
-    private static func work(of sweep: String, in store: FolderStore) throws -> WorkDocument {
+    private static func work(of sweep: String, in store: any ObjectStore) throws -> WorkDocument {
         let key = StoreKey.work(sweep)
         guard let object = try store.get(key) else {
-            throw ReduceError.unknownSweep(sweep: sweep, store: store.root)
+            throw ReduceError.unknownSweep(sweep: sweep, store: store.name)
         }
         do {
             return try JSONDecoder().decode(WorkDocument.self, from: object.bytes)
@@ -70,12 +76,11 @@ public struct Reducer: Sendable {
     /// Records held in memory before they are committed together.
     private static let recordsPerTransaction = 5_000
 
-    private static func merge(_ work: WorkDocument, _ store: FolderStore, into results: ResultStore) throws {
+    private static func merge(_ work: WorkDocument, _ store: any ObjectStore, into results: ResultStore) throws {
         let merged = try results.mergedObjects(of: work.sweep)
         var batch: [OutcomeObject] = []
         var records = 0
-        for key in try store.list(prefix: StoreKey.outcomes(work.sweep)) where !merged.contains(key) {
-            guard let bytes = try store.get(key)?.bytes else { continue }
+        try store.get(store.list(prefix: StoreKey.outcomes(work.sweep)).filter { !merged.contains($0) }) { key, bytes in
             batch.append(OutcomeObject(key: key, bytes: bytes, of: work.sweep))
             records += batch[batch.count - 1].records.count
             if records >= recordsPerTransaction {

@@ -51,13 +51,15 @@ extension MachineBlueprint {
             guard hours.isFinite else { return nil }
             return Int(min(max(1, (hours * 3_600).rounded(.up)), Double(ServiceLimits.longestExecutionSeconds)))
         }
+        let concurrency = min(max(1, experiment.compute.concurrency), ServiceLimits.distributedConcurrency)
         let lanes = survey.rules(of: experiment.compute).map { rule in
             let largest = sizing.groups.filter { $0.entry.group.lane == rule.lane }.map(\.size).max() ?? 1
-            return LaneBlueprint(rule: rule, largestPack: largest, sweepSeconds: timeout)
+            var lane = LaneBlueprint(rule: rule, largestPack: largest, sweepSeconds: timeout)
+            lane.burst = min(concurrency, sizing.packs)
+            return lane
         }
         self.init(
             name: experiment.name, mode: .inline,
-            concurrency: min(max(1, experiment.compute.concurrency), ServiceLimits.distributedConcurrency),
-            lanes: lanes, timeoutSeconds: timeout)
+            concurrency: concurrency, lanes: lanes, timeoutSeconds: timeout)
     }
 }

@@ -1,3 +1,4 @@
+import AWS
 import Foundation
 import JSON
 import ObjectStore
@@ -10,10 +11,10 @@ struct ReduceCommandLine {
     private static let help = """
         usage: stepsweep-reduce --store DIR --sweep ID
 
-        Merges the outcome records of a sweep into DIR/results.sqlite, ranks them, runs the sweep's reduce command if it
+        Merges the outcome records of a sweep into the store's results.sqlite, ranks them, runs the sweep's reduce command if it
         has one, and prints what a state machine needs to know in one line of JSON.
 
-          --store DIR   the folder that holds the sweep
+          --store DIR   the folder that holds the sweep, or s3:// and the name of its bucket
           --sweep ID    the sweep's id, such as digits-0123abcd
 
         Exit codes: 0 done, also where too few trials succeeded (see `enough`); 1 failed; 2 wrong arguments.
@@ -32,11 +33,12 @@ struct ReduceCommandLine {
             return 2
         }
         do {
-            guard FileManager.default.fileExists(atPath: store) else {
+            let place = StoreLocation(store)
+            if case .folder(let path) = place, !FileManager.default.fileExists(atPath: path) {
                 StandardStreams.complain("\(store): there is no such folder; name the store with --store")
                 return 1
             }
-            let result = try Reducer().reduce(sweep: sweep, store: FolderStore(root: store))
+            let result = try Reducer().reduce(sweep: sweep, store: place.open())
             return StandardStreams.write(result.json.bytes() + [UInt8(ascii: "\n")]) ? 0 : 1
         } catch {
             StandardStreams.complain("\(error)")

@@ -1,5 +1,7 @@
+import AWS
 import Foundation
 import LambdaRuntime
+import ObjectStore
 import Reducers
 
 /// The reducer behind Lambda's Runtime API.
@@ -18,8 +20,10 @@ struct ReduceFunction {
             }
             try await runtime.run { invocation in
                 do {
-                    return try LambdaHandler().handle(
-                        event: invocation.event, remainingSeconds: Self.remainingSeconds(of: invocation))
+                    return try await OwnThread.run {
+                        try LambdaHandler(openStore: { try StoreLocation($0).open() }).handle(
+                            event: invocation.event, remainingSeconds: Self.remainingSeconds(of: invocation))
+                    }
                 } catch let error as LambdaFailure {
                     throw InvocationFailure(type: error.type, message: error.message)
                 }

@@ -1,3 +1,4 @@
+internal import AWS
 internal import CPosix
 internal import Foundation
 internal import SweepModel
@@ -7,7 +8,7 @@ let usage = """
     USAGE: stepsweep-worker [--help] [--version]
 
     Trains the trials of one pack of a sweep. Everything comes by environment:
-      STEPSWEEP_STORE              the folder of the object store
+      STEPSWEEP_STORE              the object store: a folder, or the name of a bucket
       STEPSWEEP_SWEEP              the sweep's id
       STEPSWEEP_PACK               the pack's id
       STEPSWEEP_WORKING_DIRECTORY  where a user's program runs; default: the current folder
@@ -36,7 +37,13 @@ func run() -> WorkerExit {
             currentDirectory: FileManager.default.currentDirectoryPath)
         let stop = try StopSignal(catchesSignals: true, engineDescriptor: settings.engineDescriptor)
         Watchdog.start(stop)
-        return try PackRun(settings: settings, log: EventLog(descriptor: STDOUT_FILENO), stop: stop).run()
+        let store = try StoreLocation(settings.store).open()
+        let run = try PackRun(
+            settings: settings, store: store, log: EventLog(descriptor: STDOUT_FILENO), stop: stop,
+            readSecret: {
+                try SecretReader.value(of: $0.text, isParameter: $0.keeper == .parameterStore, region: $0.region)
+            })
+        return try run.run()
     } catch let error as WorkerError {
         say("\(error)")
         return error.exit

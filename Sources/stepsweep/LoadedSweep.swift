@@ -11,6 +11,8 @@ struct LoadedSweep {
     let inputs: PlanInputs
     /// Files that workers read, by content hash.
     let files: [SweepFile]
+    /// Those of this machine, the user's program included: what lies in S3 is read there by workers of AWS.
+    let filesToUpload: [SweepFile]
     /// The sweep file's folder: what it names is relative to it.
     let folder: String
     let path: String
@@ -21,10 +23,11 @@ struct LoadedSweep {
 
     /// - Parameter runCap: replaces the file's own `run_cap`.
     /// - Throws: `InvalidFile` with every mistake of the sweep file and of the files it names.
-    init(path: String, runCap: Int? = nil) throws(InvalidFile) {
+    init(path: String, runCap: Int? = nil) async throws(InvalidFile) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
         var reading = ExperimentFile.read(bytes: try Self.bytes(of: path), fileName: path)
-        let files = NamedFiles(in: folder, &reading)
+        let remote = await RemoteFiles(reading.namedFiles.filter { $0.key != "program" }.map(\.name))
+        let files = NamedFiles(in: folder, remote, &reading)
         var inputs = PlanInputs(programDigest: files["program"]?.digest, workerVersion: StepSweepVersion.text)
         guard var experiment = reading.experiment else { throw InvalidFile(diagnostics: reading.diagnostics) }
         if let runCap { experiment.runCap = min(runCap, experiment.runCap ?? runCap) }
@@ -39,6 +42,7 @@ struct LoadedSweep {
         self.experiment = experiment
         self.inputs = inputs
         self.files = files.ofData
+        filesToUpload = files.ofThisMachine
         self.folder = folder
         self.path = path
         self.reading = reading
@@ -96,18 +100,20 @@ struct LoadedSweep {
 
 /// The files that a sweep file names, read.
 private struct NamedFiles {
-    private var files: [(key: String, file: SweepFile)] = []
+    private var files: [(key: String, file: SweepFile, isRemote: Bool)] = []
 
     /// Reports each one that can't be read.
-    init(in folder: String, _ reading: inout SweepReading) {
+    init(in folder: String, _ remote: RemoteFiles, _ reading: inout SweepReading) {
         for named in reading.namedFiles {
-            let path = named.name.hasPrefix("/") ? named.name : folder + "/" + named.name
+            let isRemote = named.key != "program" && RemoteFiles.isRemote(named.name)
+            let place = isRemote || named.name.hasPrefix("/") ? named.name : folder + "/" + named.name
             do throws(ReadableFile.Problem) {
+                let path = try isRemote ? remote.path(of: named.name) ?? place : place
                 let digest = Digest.sha256(try ReadableFile.bytes(of: path))
-                files.append((named.key, SweepFile(path: path, digest: digest)))
+                files.append((named.key, SweepFile(path: path, digest: digest), isRemote))
             } catch {
                 reading.error(
-                    named.key, "must name a file, received `\(named.name)`; \(path): \(error.message)")
+                    named.key, "must name a file, received `\(named.name)`; \(place): \(error.message)")
             }
         }
     }
@@ -116,10 +122,11 @@ private struct NamedFiles {
 
     /// The program stays where it is.
     var ofData: [SweepFile] { files.filter { $0.key != "program" }.map(\.file) }
+    var ofThisMachine: [SweepFile] { files.filter { !$0.isRemote }.map(\.file) }
 }
 
 /// A file of the user's, read whole.
-private enum ReadableFile {
+enum ReadableFile {
     struct Problem: Error {
         let message: String
     }

@@ -30,7 +30,8 @@ struct StepSweep: AsyncParsableCommand {
             """,
         version: StepSweepVersion.text,
         subcommands: [
-            Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Compare.self,
+            Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
+            Compare.self,
             Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
             Prices.self,
         ])

@@ -36,6 +36,7 @@ struct CommandFailure: Error {
         case let failure as CommandFailure: self = failure
         case let invalid as InvalidFile: self.init(invalid.description, .usage)
         case let error as EngineError: self.init("error: \(error)", Self.exitCode(of: error))
+        case let error as CloudError: self.init("error: \(error)", Self.exitCode(of: error))
         case let error as CompileError: self.init("error: \(error)", .usage)
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case is ObjectStoreError, is ResultStoreError, is JournalFailure, is AWSError, is ConnectionFailure,
@@ -51,6 +52,16 @@ struct CommandFailure: Error {
         case .notFound: .notFound
         case .refused: .refused
         case .conflict: .conflict
+        }
+    }
+
+    private static func exitCode(of error: CloudError) -> StepSweepExit {
+        switch error {
+        case .noStack: .notFound
+        case .stillRunning: .stillRunning
+        case .programNotRelative: .usage
+        case .stackNotReady, .ranBefore, .elsewhere: .refused
+        case .leftAlive: .failure
         }
     }
 

@@ -4,17 +4,17 @@ import TestSupport
 import Testing
 
 @Suite("Prices and budgets on the command line") struct PriceTests {
-    private func folder(budget: String = "{}", name: String = "sweep.yaml") throws -> TemporaryFolder {
+    private func folder(budget: String = "{}", trials: Int = 200) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try folder.write("train.py", "print('loss=1')\n")
         try folder.write(
-            name,
+            "sweep.yaml",
             """
             name: priced
             method: grid
             metric: {name: loss}
             program: train.py
-            parameters: {a: {min: 1, max: 200}}
+            parameters: {a: {min: 1, max: \(trials)}}
             compute: {lane: spot}
             packs: {size: 5}
             budget: \(budget)
@@ -69,6 +69,14 @@ import Testing
         let sweeps = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/store/sweeps")
         let control = folder.path + "/store/sweeps/\(sweeps.first ?? "")/control.json"
         #expect(try JSON(parsing: Data(contentsOf: URL(fileURLWithPath: control)))["open"] == true)
+    }
+
+    @Test("launch --on aws refuses what can't fit, before it asks AWS for anything")
+    func refusal() throws {
+        let folder = try folder(budget: "{max_usd: 0.01}", trials: 5_000)
+        let result = try stepsweep(["launch", "sweep.yaml", "--on", "aws"], in: folder)
+        #expect(result.exitCode == 3, "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("budget.max_usd: even the lowest price"), "\(result.errorOutput)")
     }
 
     @Test("prices update asks the Price List API and keeps its answer before the program's")

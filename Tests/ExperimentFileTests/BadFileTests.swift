@@ -6,7 +6,8 @@ import Testing
 struct BadFileTests {
     private static let all =
         BadFile.source + BadFile.topLevel + BadFile.metric + BadFile.work + BadFile.data + BadFile.parameter
-        + BadFile.zip + BadFile.when + BadFile.exclude + BadFile.trainer + BadFile.compute + BadFile.several
+        + BadFile.zip + BadFile.when + BadFile.exclude + BadFile.trainer + BadFile.environment + BadFile.compute
+        + BadFile.several
 
     @Test("is refused with every mistake, its place and its fix", arguments: all)
     func refusal(file: BadFile) {

@@ -78,8 +78,8 @@ struct StoreContractTests {
 
     @Test(
         "However a put waits for the disk, the object is there at once, under every condition",
-        arguments: StoreKind.allCases, [FolderStore.Durability.synchronised, .deferred, .ordered])
-    func durability(kind: StoreKind, durability: FolderStore.Durability) throws {
+        arguments: StoreKind.allCases, [Durability.synchronised, .deferred, .ordered])
+    func durability(kind: StoreKind, durability: Durability) throws {
         try kind.withStore { store in
             try store.put("a/b/c", Data([1]), if: .absent, durability: durability)
             #expect(try store.get("a/b/c")?.bytes == Data([1]))

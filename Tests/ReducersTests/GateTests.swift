@@ -75,6 +75,8 @@ import Testing
         #expect(!second.open)
         let kept = try #require(try sweep.store.get(key)).bytes
         #expect(try JSON(parsing: kept).decode(ControlDocument.self) == second)
+        #expect(try keeper.open(sweep: sweep.work.sweep, store: sweep.store)?.open == true)
+        #expect(try keeper.look(sweep: sweep.work.sweep, store: sweep.store)?.open == false)
     }
 
     @Test("counts an attempt that was lost without a record as a whole pack")
@@ -93,7 +95,9 @@ import Testing
     func lambda() throws {
         let sweep = try Sweep(.sample(trialCount: 40))
         let event: JSON = ["gate": true, "sweep": .string(sweep.work.sweep), "store": .string(sweep.store.root)]
-        func handle() throws -> JSON { try JSON(parsing: LambdaHandler().handle(event: Data(event.bytes()))) }
+        func handle() throws -> JSON {
+            try JSON(parsing: LambdaHandler { try FolderStore(root: $0) }.handle(event: Data(event.bytes())))
+        }
         #expect(try handle() == ["gate": .null])
         try sweep.store.put(
             StoreKey.control(sweep.work.sweep), Data(JSON(encoding: ControlDocument(limits: limits)).bytes()))

@@ -8,8 +8,10 @@ import Testing
 
 @Suite("The reducer as a Lambda function") struct LambdaHandlerTests {
     private func handle(_ event: JSON, remaining: Double? = nil) throws -> JSON {
-        try JSON(parsing: LambdaHandler().handle(event: Data(event.bytes()), remainingSeconds: remaining))
+        try JSON(parsing: Self.handler.handle(event: Data(event.bytes()), remainingSeconds: remaining))
     }
+
+    private static let handler = LambdaHandler(openStore: { try FolderStore(root: $0) })
 
     @Test("An event names sweep and store, and gets the reducer's result")
     func result() throws {
@@ -23,14 +25,17 @@ import Testing
         ("rubbish", "the event is not JSON: line 1, column 1: expected a value"),
         ("{}", "the event's `sweep` must be a sweep's id, received null"),
         (#"{"sweep": 3, "store": "/x"}"#, "the event's `sweep` must be a sweep's id, received 3"),
-        (#"{"sweep": "a"}"#, "the event's `store` must be a folder's absolute path, received null"),
-        (#"{"sweep": "a", "store": "s"}"#, #"the event's `store` must be a folder's absolute path, received "s""#),
+        (#"{"sweep": "a"}"#, "the event's `store` must be a bucket's name or a folder's absolute path, received null"),
+        (
+            #"{"sweep": "a", "store": 7}"#,
+            "the event's `store` must be a bucket's name or a folder's absolute path, received 7"
+        ),
     ]
 
     @Test("A malformed event is refused", arguments: malformed.indices)
     func refusal(index: Int) throws {
         let (event, message) = Self.malformed[index]
-        let failure = try #require(throws: LambdaFailure.self) { try LambdaHandler().handle(event: Data(event.utf8)) }
+        let failure = try #require(throws: LambdaFailure.self) { try Self.handler.handle(event: Data(event.utf8)) }
         #expect(failure.type == "Reduce.MalformedEvent")
         #expect(failure.message == message)
     }

@@ -59,6 +59,9 @@ public struct Service: Sendable, Equatable {
     public static let pricing = Service(
         "PRICING", "Price List", "api.pricing", signing: "pricing",
         .json(version: "1.1", target: "AWSPriceListService"))
+    public static let secretsManager = Service(
+        "SECRETS_MANAGER", "Secrets Manager", "secretsmanager", .json(version: "1.1", target: "secretsmanager"))
+    public static let ssm = Service("SSM", "Systems Manager", "ssm", .json(version: "1.1", target: "AmazonSSM"))
     /// IAM Identity Center's portal; its requests carry a token and no signature.
     static let sso = Service("SSO", "IAM Identity Center", "portal.sso", signing: "awsssoportal", .restJSON)
 

@@ -36,14 +36,14 @@ extension S3Bucket {
     @discardableResult
     public func put(
         _ key: String, _ bytes: Data, if condition: S3Condition = .none,
-        contentType: String = "application/octet-stream"
+        contentType: String = "application/octet-stream", tags: [String: String] = [:]
     ) async throws -> S3Object {
         let checksum = Hashing.sha256Base64(bytes)
         let response = try await orConflict(key, condition, ours: checksum) {
             try await send {
                 var call = try call("PutObject", "PUT", key: key)
                 call.headers =
-                    condition.headers + [
+                    condition.headers + Self.tagging(tags) + [
                         .init("Content-Type", contentType), .init("x-amz-checksum-sha256", checksum),
                     ]
                 call.body = bytes
@@ -51,6 +51,14 @@ extension S3Bucket {
             }
         }
         return object(key, response, sizeBytes: bytes.count)
+    }
+
+    /// Tags as a header has them: like a query.
+    static func tagging(_ tags: [String: String]) -> [HTTPRequest.Header] {
+        guard !tags.isEmpty else { return [] }
+        let pairs = tags.sorted { $0.key < $1.key }
+            .map { PercentEncoding.encode($0.key) + "=" + PercentEncoding.encode($0.value) }
+        return [.init("x-amz-tagging", pairs.joined(separator: "&"))]
     }
 
     /// Removes the object; an absent one is no error.

@@ -14,24 +14,24 @@ extension S3Bucket {
     @discardableResult
     public func upload(
         file path: String, to key: String, if condition: S3Condition = .none,
-        contentType: String = "application/octet-stream"
+        contentType: String = "application/octet-stream", tags: [String: String] = [:]
     ) async throws -> S3Object {
         try await upload(
-            file: path, to: key, if: condition, contentType: contentType, largestSinglePut: Self.largestSinglePutBytes,
-            partBytes: PartPlan.usualPartBytes)
+            file: path, to: key, if: condition, contentType: contentType, tags: tags,
+            largestSinglePut: Self.largestSinglePutBytes, partBytes: PartPlan.usualPartBytes)
     }
 
     func upload(
-        file path: String, to key: String, if condition: S3Condition, contentType: String, largestSinglePut: Int,
-        partBytes: Int
+        file path: String, to key: String, if condition: S3Condition, contentType: String,
+        tags: [String: String] = [:], largestSinglePut: Int, partBytes: Int
     ) async throws -> S3Object {
         let file = try UploadFile(path: path)
         if file.sizeBytes <= largestSinglePut {
             return try await put(
-                key, try file.read(0..<file.sizeBytes), if: condition, contentType: contentType)
+                key, try file.read(0..<file.sizeBytes), if: condition, contentType: contentType, tags: tags)
         }
         let plan = PartPlan(sizeBytes: file.sizeBytes, partBytes: partBytes)
-        let uploadID = try await createUpload(key, contentType)
+        let uploadID = try await createUpload(key, contentType, tags)
         do {
             let parts = try await sendParts(of: file, plan, key, uploadID)
             return try await complete(key, uploadID, parts, condition, sizeBytes: file.sizeBytes)
@@ -72,12 +72,15 @@ extension S3Bucket {
         return done.values.sorted { $0.number < $1.number }
     }
 
-    private func createUpload(_ key: String, _ contentType: String) async throws -> String {
+    private func createUpload(_ key: String, _ contentType: String, _ tags: [String: String]) async throws -> String {
         let response = try await send {
             var call = try call("CreateMultipartUpload", "POST", key: key)
             call.action = "PutObject"
             call.query = ["uploads": ""]
-            call.headers = [.init("Content-Type", contentType), .init("x-amz-checksum-algorithm", "SHA256")]
+            call.headers =
+                Self.tagging(tags) + [
+                    .init("Content-Type", contentType), .init("x-amz-checksum-algorithm", "SHA256"),
+                ]
             return call
         }
         guard let id = (try? XMLElement(parsing: response.body))?["UploadId"]?.text, !id.isEmpty else {

@@ -27,6 +27,17 @@ extension Registry {
         return Promotion(version: version, isNew: isNew, move: move)
     }
 
+    /// The objects that a promotion copies: a model and its card, or nothing.
+    ///
+    /// - Throws: `DecisionError` for a trial that can't be promoted.
+    public func modelKeys(of request: PromotionRequest, from results: ResultStore) throws -> [String] {
+        guard let sweep = try results.sweep(request.sweep) else { throw DecisionError.unknownSweep(request.sweep) }
+        guard let key = try Self.choose(request.trial, of: sweep, in: results).model else { return [] }
+        return [key, Self.card(ofModel: key)]
+    }
+
+    private static func card(ofModel key: String) -> String { (key as NSString).deletingPathExtension + ".json" }
+
     private func check(_ request: PromotionRequest) throws {
         guard let alias = request.alias, request.expectation != .whatever else { return }
         let found = try aliases()[alias]
@@ -87,7 +98,7 @@ extension Registry {
         let digest = Self.digest(bytes)
         let copy = RegistryKey.model(number, digest: digest)
         try store.put(copy, bytes)
-        let cardKey = (key as NSString).deletingPathExtension + ".json"
+        let cardKey = Self.card(ofModel: key)
         guard let card = try store.get(cardKey)?.bytes else {
             return ModelVersion.ModelFile(key: copy, digest: digest, card: nil)
         }

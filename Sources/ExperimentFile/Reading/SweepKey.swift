@@ -4,6 +4,7 @@ enum SweepKey {
     static let known = [
         "name", "description", "method", "metric", "parameters", "trainer", "program", "command", "data", "seeds",
         "zip", "when", "exclude", "run_cap", "compute", "packs", "budget", "reduce", "on_finish",
+        "environment", "secrets",
     ]
 
     static let others = refused.map(\.key) + ignored.map(\.key)

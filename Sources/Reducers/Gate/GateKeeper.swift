@@ -12,13 +12,30 @@ public struct GateKeeper: Sendable {
 
     /// - Returns: the control document as it is now; `nil` for a sweep without a gate.
     /// - Throws: `ObjectStoreError`; `ReduceError.unreadableWork` for a damaged control document.
-    public func look(sweep: String, store: FolderStore) throws -> ControlDocument? {
+    @discardableResult
+    public func look(sweep: String, store: any ObjectStore) throws -> ControlDocument? {
+        try replace(sweep, store) { control in
+            control.judged(by: try UsageReading(sweep: sweep, store: store, limits: control.limits).usage())
+        }
+    }
+
+    /// Opens the gate again, for a sweep that is resumed; the next look judges anew.
+    ///
+    /// - Returns: the control document as it is now; `nil` for a sweep without a gate.
+    /// - Throws: as `look`.
+    @discardableResult
+    public func open(sweep: String, store: any ObjectStore) throws -> ControlDocument? {
+        try replace(sweep, store) { ControlDocument(limits: $0.limits, usage: $0.usage) }
+    }
+
+    private func replace(
+        _ sweep: String, _ store: any ObjectStore, _ change: (ControlDocument) throws -> ControlDocument
+    ) throws -> ControlDocument? {
         let key = StoreKey.control(sweep)
         for _ in 1...Self.tries {
             guard let stored = try store.get(key) else { return nil }
             let control = try Self.document(stored.bytes, key)
-            let usage = try UsageReading(sweep: sweep, store: store, limits: control.limits).usage()
-            let next = control.judged(by: usage)
+            let next = try change(control)
             guard next != control else { return control }
             do {
                 try store.put(key, Data(JSON(encoding: next).bytes(.indented)), if: .unchanged(stored.version))

@@ -7,7 +7,7 @@ internal import SweepModel
 /// What a running sweep has used, from its leases and outcome objects.
 struct UsageReading {
     let sweep: String
-    let store: FolderStore
+    let store: any ObjectStore
     let limits: ControlDocument.Limits
 
     /// Seconds of an attempt before its first trial and after its last: a host that starts for it alone.

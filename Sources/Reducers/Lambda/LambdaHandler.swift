@@ -1,8 +1,8 @@
 public import Foundation
 internal import JSON
-internal import ObjectStore
+public import ObjectStore
 
-/// The reducer as a Lambda function: `{"sweep": "digits-0123abcd", "store": "/mnt/store"}` → `ReduceResult.json`.
+/// The reducer as a Lambda function: `{"sweep": "digits-0123abcd", "store": "my-bucket"}` → `ReduceResult.json`.
 ///
 /// With `"gate": true` it only looks at what the running sweep has used and closes its gate where that is needed: → the control
 /// document, or `{"gate": null}` for a sweep without one.
@@ -13,8 +13,15 @@ public struct LambdaHandler: Sendable {
     private static let reserveSeconds = 2.0
 
     private let reducer: Reducer
+    private let openStore: @Sendable (_ name: String) throws -> any ObjectStore
 
-    public init(reducer: Reducer = Reducer()) { self.reducer = reducer }
+    /// - Parameter openStore: opens the store that an event names.
+    public init(
+        reducer: Reducer = Reducer(), openStore: @escaping @Sendable (_ name: String) throws -> any ObjectStore
+    ) {
+        self.reducer = reducer
+        self.openStore = openStore
+    }
 
     /// - Parameter remainingSeconds: time until Lambda ends the function; `nil` where that is not known.
     /// - Throws: `LambdaFailure`, whatever went wrong.
@@ -26,7 +33,7 @@ public struct LambdaHandler: Sendable {
                 reducer.commandTimeoutSeconds, max(0, remainingSeconds - Self.reserveSeconds))
         }
         do {
-            let store = try FolderStore(root: request.store)
+            let store = try openStore(request.store)
             if request.isGate {
                 let control = try GateKeeper().look(sweep: request.sweep, store: store)
                 return Data(try control.map { try JSON(encoding: $0).bytes() } ?? JSON.object(["gate": .null]).bytes())
@@ -52,9 +59,10 @@ public struct LambdaHandler: Sendable {
             guard let sweep = json["sweep"]?.string, !sweep.isEmpty else {
                 throw .malformedEvent("the event's `sweep` must be a sweep's id, received \(json["sweep"] ?? .null)")
             }
-            guard let store = json["store"]?.string, store.hasPrefix("/") else {
+            guard let store = json["store"]?.string, !store.isEmpty else {
                 throw .malformedEvent(
-                    "the event's `store` must be a folder's absolute path, received \(json["store"] ?? .null)")
+                    "the event's `store` must be a bucket's name or a folder's absolute path, received \(json["store"] ?? .null)"
+                )
             }
             self.sweep = sweep
             self.store = store

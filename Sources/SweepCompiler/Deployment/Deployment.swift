@@ -18,6 +18,8 @@ public struct Deployment: Sendable, Equatable {
     public let logRetentionDays: Int
     /// Data that lies in S3 already: workers may read it, and nobody here may change it.
     public let dataPrefixes: [DataPrefix]
+    /// Secrets that workers may read for users' programs.
+    public let secrets: [SecretARN]
     /// Hears how each sweep ended; `nil` for nobody.
     public let notificationEmail: String?
 
@@ -32,6 +34,7 @@ public struct Deployment: Sendable, Equatable {
         budget = checks.budget
         logRetentionDays = request.logRetentionDays
         dataPrefixes = Set(checks.dataPrefixes).sorted()
+        secrets = Set(checks.secrets).sorted()
         notificationEmail = request.notificationEmail
     }
 

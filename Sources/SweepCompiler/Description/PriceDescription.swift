@@ -22,7 +22,7 @@ public struct PriceDescription: Sendable, Equatable {
     public var text: String { lines.map { $0 + "\n" }.joined() }
 
     private static func parts(_ price: PlanPrice) -> [[String]] {
-        price.parts.map { [$0.name, $0.usd.map(money) ?? "unknown"] } + [["together", money(price.usd)]]
+        price.parts.map { [$0.name, $0.usd.map(money) ?? "unknown"] } + [["together", sum(price, price.usd)]]
     }
 
     private static func notes(_ price: PlanPrice) -> [String] {
@@ -43,7 +43,7 @@ public struct PriceDescription: Sendable, Equatable {
         [["packs.size", "packs", "costs", "takes"]]
             + price.packSizes.map { size in
                 [
-                    size.trials.grouped, size.packs.grouped, money(size.usd),
+                    size.trials.grouped, size.packs.grouped, sum(price, size.usd),
                     range(size.seconds) + (size.isChosen ? ", chosen" : ""),
                 ]
             }
@@ -60,6 +60,11 @@ public struct PriceDescription: Sendable, Equatable {
         case "refused": "refused"
         default: "gated"
         }
+    }
+
+    /// A sum of nothing known is no price.
+    private static func sum(_ price: PlanPrice, _ usd: Plan.Range) -> String {
+        price.unknown.count == price.parts.count ? "unknown" : money(usd)
     }
 
     private static func money(_ range: Plan.Range) -> String {

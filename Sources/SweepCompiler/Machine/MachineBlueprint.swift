@@ -39,6 +39,8 @@ struct LaneBlueprint: Sendable, Equatable {
     var rule: LaneRule
     /// Seconds an attempt of a pack may take on this lane.
     var attemptSeconds: Int
+    /// Submissions that may come at once, over all lanes. Default 1.
+    var burst = 1
 
     /// Beside its trials, an attempt pulls an image, loads data and writes outcomes.
     static let overheadSeconds = 600

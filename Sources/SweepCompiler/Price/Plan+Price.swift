@@ -75,7 +75,7 @@ extension PlanPrice.Budget {
             let what =
                 worst.map { "the worst case is \($0.usd)" }
                 ?? "the price of \(unknown.joined(separator: ", ")) is unknown"
-            reason = "\(what): a gate in front of each pack keeps the spend at \(maxUSD.usd)"
+            reason = "\(what): a gate in front of each pack holds new packs back at \(maxUSD.usd)"
         }
     }
 }

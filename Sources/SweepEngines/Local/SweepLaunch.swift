@@ -1,10 +1,9 @@
 internal import Foundation
 internal import JSON
 public import ObjectStore
-internal import Reducers
 internal import ResultStore
 public import SweepCompiler
-internal import SweepModel
+public import SweepModel
 
 /// A file that workers read from the store.
 public struct SweepFile: Sendable, Equatable {
@@ -26,45 +25,75 @@ public struct SweepLaunch: Sendable {
     let files: [SweepFile]
     let local: LocalSettings
     let reusesEqualTrials: Bool
+    /// What workers elsewhere give to a user's program; on this machine it has the caller's own environment.
+    let environment: EnvironmentDocument?
+    /// What the gate reckons with, where there is one.
+    let prices: PriceTable
 
-    /// - Parameter reusesEqualTrials: outcomes of earlier sweeps stand in for trials with the same cache key.
+    /// - Parameters:
+    ///   - reusesEqualTrials: outcomes of earlier sweeps stand in for trials with the same cache key.
+    ///   - prices: those that the sweep was compiled with.
     public init(
-        compiled: CompiledSweep, plan: Plan, files: [SweepFile], local: LocalSettings, reusesEqualTrials: Bool = true
+        compiled: CompiledSweep, plan: Plan, files: [SweepFile], local: LocalSettings, reusesEqualTrials: Bool = true,
+        environment: EnvironmentDocument? = nil, prices: PriceTable = .builtIn()
     ) {
         self.compiled = compiled
         self.plan = plan
         self.files = files
         self.local = local
         self.reusesEqualTrials = reusesEqualTrials
+        self.environment = environment
+        self.prices = prices
+    }
+
+    /// Writes the sweep and what belongs to this machine.
+    ///
+    /// - Throws: as `writeDocuments`.
+    public func write(to store: FolderStore) throws {
+        try put(JSON(encoding: local).bytes(.indented), at: StoreKey.localSettings(compiled.sweep), in: store)
+        try writeDocuments(to: store)
     }
 
     /// `work.json` is written last: a sweep that has one is complete.
     ///
     /// - Throws: `EngineError.fileChanged` for a data file that isn't the one that was planned any more.
-    public func write(to store: FolderStore) throws {
+    func writeDocuments(to store: any ObjectStore) throws {
         let sweep = compiled.sweep
         let isNew = try !store.exists(StoreKey.work(sweep))
-        try put(JSON(encoding: local).bytes(.indented), at: StoreKey.localSettings(sweep), in: store)
         for file in files { try put(file, in: store) }
-        for pack in compiled.packs {
-            try put(pack.json.bytes(), at: StoreKey.pack(sweep, pack.pack), in: store, durability: .deferred)
-        }
+        try store.put(
+            contentsOf: compiled.packs.lazy.map { pack in
+                (key: StoreKey.pack(sweep, pack.pack), bytes: Data(pack.json.bytes()))
+            })
         if isNew, reusesEqualTrials { try reuseEqualTrials(in: store) }
         try put(compiled.manifest.manifest.bytes(), at: StoreKey.manifest(sweep, run: 0), in: store)
         try put(compiled.machineBytes, at: StoreKey.stateMachine(sweep), in: store)
         try put(plan.bytes(), at: StoreKey.plan(sweep), in: store)
-        // Nothing is billed here, so the gate that the machine has stays open.
-        if let control = plan.control(with: .builtIn(), maxFailedPercent: compiled.work.maxFailedPercent) {
+        // Before anything starts, since a gate that can't be read lets nothing pass.
+        if let control = plan.control(with: prices, maxFailedPercent: compiled.work.maxFailedPercent) {
             try put(JSON(encoding: control).bytes(.indented), at: StoreKey.control(sweep), in: store)
         }
         try store.synchronise()
         try put(JSON(encoding: compiled.work).bytes(.indented), at: StoreKey.work(sweep), in: store)
     }
 
-    private func put(_ file: SweepFile, in store: FolderStore) throws {
+    /// Without the program, a container would have nothing to run.
+    func checkProgramCanTravel() throws {
+        guard case .command(let template) = compiled.work.kind, let program = template.program else { return }
+        let leaves = program.hasPrefix("/") || program.split(separator: "/").contains("..")
+        if leaves { throw CloudError.programNotRelative(path: program) }
+    }
+
+    /// Only a bucket gets it: whoever may read the store may read it, and it names no secret's value.
+    func writeEnvironment(to store: any ObjectStore) throws {
+        guard let environment else { return }
+        try put(JSON(encoding: environment).bytes(.indented), at: StoreKey.environment(compiled.sweep), in: store)
+    }
+
+    private func put(_ file: SweepFile, in store: any ObjectStore) throws {
         let url = URL(fileURLWithPath: file.path)
         let key = StoreKey.data(file.digest, name: url.lastPathComponent)
-        if let stored = try store.get(key), Digest.sha256(stored.bytes) == file.digest { return }
+        if try store.holds(key, sha256: file.digest) { return }
         let bytes: Data
         do {
             bytes = try Data(contentsOf: url)
@@ -75,20 +104,20 @@ public struct SweepLaunch: Sendable {
             throw EngineError.fileChanged(
                 path: file.path, problem: "its bytes are others than when the sweep was planned")
         }
-        try store.put(key, bytes)
+        try store.put(file: file.path, at: key)
     }
 
     /// Leaves alone what holds these bytes already.
     private func put(
-        _ bytes: [UInt8], at key: String, in store: FolderStore, durability: FolderStore.Durability = .synchronised
+        _ bytes: [UInt8], at key: String, in store: any ObjectStore
     ) throws {
         let bytes = Data(bytes)
-        if try store.get(key)?.bytes != bytes { try store.put(key, bytes, durability: durability) }
+        if try store.get(key)?.bytes != bytes { try store.put(key, bytes) }
     }
 
     /// Equal keys give equal results, so outcomes of earlier sweeps stand in for training, as records of generation 0. One that
     /// was judged by another metric counts only where it has this sweep's, too.
-    private func reuseEqualTrials(in store: FolderStore) throws {
+    private func reuseEqualTrials(in store: any ObjectStore) throws {
         guard let known = try earlierResults(in: store) else { return }
         for pack in compiled.packs {
             let found = try known.succeededOutcomes(cacheKeys: pack.trials.map(\.cacheKey))
@@ -103,9 +132,10 @@ public struct SweepLaunch: Sendable {
     }
 
     /// `nil` where there are none yet, or where a crash left a database before anything was in it.
-    private func earlierResults(in store: FolderStore) throws -> ResultStore? {
+    private func earlierResults(in store: any ObjectStore) throws -> ResultStore? {
+        guard let path = try store.file(of: StoreKey.results) else { return nil }
         do {
-            return try ResultStore(path: Reducer.resultsPath(of: store), access: .reading)
+            return try ResultStore(path: path, access: .reading)
         } catch let error as ResultStoreError where error.problem == .missing {
             return nil
         }

@@ -16,12 +16,23 @@ enum WorkerLog {
         var tail = LogTail(path: path)
         while case let lines = tail.newLines(), !lines.isEmpty {
             for line in lines {
-                if let json = try? JSON(parsing: line) {
-                    if let event = WorkerEvent(json: json) { body(.event(event)) }
-                } else if let text = String(Substring(line)).nonBlank {
-                    body(.text(text))
-                }
+                if let line = Self.line(line) { body(line) }
             }
+        }
+    }
+
+    /// `nil` for white space, and for JSON that is no known event.
+    private static func line(_ line: Substring.UTF8View) -> Line? {
+        if let json = try? JSON(parsing: line) { return WorkerEvent(json: json).map { .event($0) } }
+        return String(Substring(line)).nonBlank.map { .text($0) }
+    }
+
+    /// What a line of a log says about one trial; the worker's own complaint is about all of its pack.
+    static func event(in text: String, of trial: String) -> WorkerEvent? {
+        switch line(Substring(text).utf8) {
+        case .event(let event)?: event.trial == trial ? event : nil
+        case .text(let text)?: .output(trial: trial, stream: .worker, text: text)
+        case nil: nil
         }
     }
 

@@ -36,7 +36,7 @@ struct RunPreparation {
         try checkProgram(work, folder: local.workingDirectory)
         let machine = try machine()
         let outcomes = try OutcomeIndex(store: store, sweep: sweep, metric: work.metric)
-        let packs = try missingPacks(outcomes, catalog)
+        let packs = try MissingPacks(store: store, sweep: sweep).rows(beyond: outcomes, retryFailed: retryFailed)
         let number = (paths.runs().last ?? 0) + 1
         try store.put(StoreKey.manifest(sweep, run: number), Data(packs.manifest.bytes()))
         let input = try ExecutionInput(
@@ -66,16 +66,6 @@ struct RunPreparation {
             return try StateMachine(parsing: object.bytes)
         } catch {
             throw EngineError.corruptDocument(key: key, problem: "\(error)")
-        }
-    }
-
-    /// The rows of the sweep's whole manifest whose packs still miss a trial.
-    private func missingPacks(_ outcomes: OutcomeIndex, _ catalog: SweepCatalog) throws -> [ManifestRow] {
-        let rows: [ManifestRow] = try catalog.document(StoreKey.manifest(sweep, run: 0), of: sweep)
-        return try rows.filter { row in
-            guard outcomes.statuses[row.pack] != nil else { return true }
-            let trials = try catalog.pack(row.pack, of: sweep).trials.map(\.trial.id)
-            return !outcomes.isComplete(pack: row.pack, trials: trials, retryFailed: retryFailed)
         }
     }
 }

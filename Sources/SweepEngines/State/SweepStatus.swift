@@ -29,6 +29,10 @@ public struct SweepStatus: Sendable, Equatable {
     public var result: SweepResult?
     /// The running engine's process id.
     public var processID: Int?
+    /// Jobs and tasks on AWS that are not at their end.
+    public var jobs: [CloudJob] = []
+    /// Where it runs, for people; `nil` for this machine.
+    public var place: String?
 
     public var missing: Int { max(0, total - succeeded - failed) }
 

@@ -16,6 +16,12 @@ public struct TrialLog: Sendable {
     /// The trial's outcome, the best one of several; `nil` while it has none.
     public var outcome: TrialOutcome?
 
+    init(trial: String, entries: [Entry], outcome: TrialOutcome?) {
+        self.trial = trial
+        self.entries = entries
+        self.outcome = outcome
+    }
+
     /// Finds the trial by its id or the beginning of it.
     ///
     /// - Throws: `EngineError.trialNotFound` or `.ambiguousName`.
@@ -41,7 +47,7 @@ public struct TrialLog: Sendable {
     }
 
     /// A success stands, whatever failed; without one, the latest failure.
-    private static func outcome(
+    static func outcome(
         of trial: String, pack: String, _ sweep: String, _ store: FolderStore
     ) throws -> TrialOutcome? {
         var found: TrialOutcome?
@@ -67,7 +73,7 @@ public struct TrialLog: Sendable {
             \.name)
     }
 
-    private static func find(_ name: String, _ sweep: String, _ store: FolderStore) throws -> (String, pack: String) {
+    static func find(_ name: String, _ sweep: String, _ store: FolderStore) throws -> (String, pack: String) {
         let prefix = StoreKey.packs(sweep)
         var found: [(trial: String, pack: String)] = []
         for key in try store.list(prefix: prefix) {

@@ -17,11 +17,14 @@ public struct Experiment: Sendable, Equatable {
     public var reduceCommand: [String]?
     /// A shell command that hears the result when the sweep has ended here.
     public var onFinish: String?
+    /// What a user's program gets beside its parameters.
+    public var environment: ProgramEnvironment
 
     public init(
         name: String, description: String? = nil, metric: Metric, space: SearchSpace, seeds: [Int] = [0],
         runCap: Int? = nil, work: Work, compute: Compute = Compute(), packs: PackPolicy = PackPolicy(),
-        budget: Budget = Budget(), reduceCommand: [String]? = nil, onFinish: String? = nil
+        budget: Budget = Budget(), reduceCommand: [String]? = nil, onFinish: String? = nil,
+        environment: ProgramEnvironment = ProgramEnvironment()
     ) {
         self.name = name
         self.description = description
@@ -35,6 +38,7 @@ public struct Experiment: Sendable, Equatable {
         self.budget = budget
         self.reduceCommand = reduceCommand
         self.onFinish = onFinish
+        self.environment = environment
     }
 
     /// What one trial does.

@@ -7,6 +7,12 @@ public enum StoreKey {
     public static func sweep(_ sweep: String) -> String { "sweeps/\(sweep)/" }
     /// What belongs to the machine that launched the sweep.
     public static func localSettings(_ sweep: String) -> String { "sweeps/\(sweep)/local.json" }
+    /// Where a sweep runs on AWS.
+    public static func cloud(_ sweep: String) -> String { "sweeps/\(sweep)/aws.json" }
+    /// What a sweep's programs get from outside, on AWS.
+    public static func environment(_ sweep: String) -> String { "sweeps/\(sweep)/environment.json" }
+    /// Its presence lets workers run failed trials again.
+    public static func retryFailed(_ sweep: String) -> String { "sweeps/\(sweep)/retry-failed" }
     /// Its presence asks the sweep's engine to stop.
     public static func cancelRequest(_ sweep: String) -> String { "sweeps/\(sweep)/cancel" }
     /// Whether packs may still start: read by the machine's gate, written by launch and reducer.

@@ -30,7 +30,9 @@ final class SweepData {
     /// Checks that the store's files are those that the sweep was planned with.
     ///
     /// - Throws: `WorkerError.invalidDocument` for a file that is missing or was changed.
-    convenience init(store: FolderStore, source: SweepModel.DataSource, digest: String, targetDigest: String?) throws {
+    convenience init(store: any ObjectStore, source: SweepModel.DataSource, digest: String, targetDigest: String?)
+        throws
+    {
         self.init(
             source: source, path: try Self.checkedPath(of: source.path, digest: digest, store: store),
             targetPath: try source.targetPath.map {
@@ -89,18 +91,18 @@ final class SweepData {
             stratified: split.stratify, seed: UInt64(bitPattern: Int64(split.seed)))
     }
 
-    private static func checkedPath(of file: String, digest: String, store: FolderStore) throws -> String {
+    private static func checkedPath(of file: String, digest: String, store: any ObjectStore) throws -> String {
         let name = file.split(separator: "/").last.map(String.init) ?? file
         let key = StoreKey.data(digest, name: name)
-        guard let stored = try store.get(key) else {
+        guard let path = try store.file(of: key) ?? store.file(at: file) else {
             throw WorkerError.invalidDocument(key: key, problem: "is not in the store; launch the sweep again")
         }
-        let found = Digest.sha256(stored.bytes)
+        let found = Digest.sha256(try Data(contentsOf: URL(fileURLWithPath: path)))
         guard found == digest else {
             throw WorkerError.invalidDocument(
                 key: key,
                 problem: "its bytes were changed: their SHA-256 is \(found); delete it and launch the sweep again")
         }
-        return try store.path(of: key)
+        return path
     }
 }

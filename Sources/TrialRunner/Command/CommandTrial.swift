@@ -19,7 +19,10 @@ struct CommandTrial {
         var listener = CommandListener(trial: trial.id, log: context.log, metricsFile: folder.metricsFile)
         let result = try run(in: folder, listener: &listener)
         listener.finish()
-        if result.interference == .stopped { return nil }
+        if result.interference == .stopped {
+            try folder.keep()
+            return nil
+        }
         let failure = CommandVerdict(result: result, listener: listener, metric: context.work.metric, limits: limits)
             .failure
         let outcome = context.outcome(
@@ -41,9 +44,13 @@ struct CommandTrial {
         do {
             let program = try program(in: folder)
             let run = try CommandRun(program, limits: limits, stop: context.stop, lock: lock)
+            let keeper = CheckpointKeeper(folder)
             return try run.result(
                 onLine: { listener.hear($0, $1) },
-                onTick: { listener.tick() })
+                onTick: {
+                    listener.tick()
+                    keeper.keepWhenDue()
+                })
         } catch let problem as CommandExpansion.Problem {
             return .notStarted(problem.message)
         } catch let problem as ExecutablePath.Problem {

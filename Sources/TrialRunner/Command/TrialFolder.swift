@@ -12,18 +12,28 @@ struct TrialFolder {
     /// The program appends JSON objects of metrics, a line each.
     let metricsFile: String
 
+    private let store: any ObjectStore
+    private let prefix: String
+
     /// Makes the folder and writes the parameters.
     ///
     /// Reports of an earlier attempt stay where that attempt left checkpoints: the program may go on from there. Without
     /// checkpoints it begins anew, and so does its metrics file.
-    init(store: FolderStore, sweep: String, trial: Trial) throws {
-        let key = StoreKey.checkpoints(sweep, trial: trial.id) + Self.ownFolder
-        parametersFile = try store.path(of: key + "/parameters.json")
-        metricsFile = try store.path(of: key + "/metrics.jsonl")
-        checkpoints = try store.path(of: String(StoreKey.checkpoints(sweep, trial: trial.id).dropLast()))
-        if !hasCheckpoints { try? FileManager.default.removeItem(atPath: checkpoints) }
-        let parameters = Data(trial.parameters.bytes(.indented))
-        try store.put(key + "/parameters.json", parameters, durability: .deferred)
+    init(store: any ObjectStore, sweep: String, trial: Trial) throws {
+        self.store = store
+        prefix = StoreKey.checkpoints(sweep, trial: trial.id)
+        checkpoints = try store.openFolder(prefix)
+        let own = checkpoints + "/" + Self.ownFolder
+        parametersFile = own + "/parameters.json"
+        metricsFile = own + "/metrics.jsonl"
+        if !hasCheckpoints { try? FileManager.default.removeItem(atPath: own) }
+        try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+        try Data(trial.parameters.bytes(.indented)).write(to: URL(fileURLWithPath: parametersFile), options: .atomic)
+    }
+
+    /// Keeps the program's checkpoints for an attempt on another machine.
+    func keep() throws {
+        if hasCheckpoints { try store.keepFolder(prefix) }
     }
 
     private static let ownFolder = ".stepsweep"

@@ -12,7 +12,7 @@ struct LeaseRequest {
         case stopped
     }
 
-    let store: FolderStore
+    let store: any ObjectStore
     let key: String
     let seconds: Double
     let stop: StopSignal
@@ -20,7 +20,7 @@ struct LeaseRequest {
     /// The lease as it was seen last, and since when it has looked so.
     private var watched: (version: ObjectVersion, since: Double)?
 
-    init(store: FolderStore, key: String, seconds: Double, stop: StopSignal) {
+    init(store: any ObjectStore, key: String, seconds: Double, stop: StopSignal) {
         self.store = store
         self.key = key
         self.seconds = seconds

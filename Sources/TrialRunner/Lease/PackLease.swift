@@ -12,7 +12,7 @@ internal import Synchronization
 final class PackLease: Sendable {
     /// 1 for the pack's first start, one more for each takeover.
     let generation: Int
-    private let store: FolderStore
+    private let store: any ObjectStore
     private let key: String
     private let state: Mutex<State>
 
@@ -24,7 +24,7 @@ final class PackLease: Sendable {
         var isLost = false
     }
 
-    init(store: FolderStore, key: String, document: LeaseDocument, version: ObjectVersion, renewedAt: Double) {
+    init(store: any ObjectStore, key: String, document: LeaseDocument, version: ObjectVersion, renewedAt: Double) {
         self.store = store
         self.key = key
         generation = document.generation

@@ -14,7 +14,7 @@ struct OutcomeIndex {
     /// Reads every record that was stored for the pack; of several for one trial, a succeeded one counts.
     ///
     /// A line that is no outcome is passed over, as the reducer does: its trial counts as missing and runs again.
-    init(store: FolderStore, sweep: String, pack: String) throws {
+    init(store: any ObjectStore, sweep: String, pack: String) throws {
         for key in try store.list(prefix: StoreKey.outcomes(sweep, pack: pack)) where key.hasSuffix(".jsonl") {
             guard let object = try store.get(key) else { continue }
             for line in Array(object.bytes).split(separator: UInt8(ascii: "\n")) {

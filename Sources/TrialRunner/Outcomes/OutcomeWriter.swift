@@ -8,7 +8,7 @@ internal import Synchronization
 ///
 /// Models were put before their outcomes arrive here, and reach the disk before the part that names them appears.
 final class OutcomeWriter: Sendable {
-    private let store: FolderStore
+    private let store: any ObjectStore
     private let lease: PackLease
     private let key: @Sendable (Int) -> String
     private let flushSeconds: Double
@@ -26,7 +26,7 @@ final class OutcomeWriter: Sendable {
     var storedCount: Int { state.withLock { $0.stored } }
     var succeededCount: Int { state.withLock { $0.succeeded } }
 
-    init(store: FolderStore, lease: PackLease, sweep: String, pack: String, flushSeconds: Double) {
+    init(store: any ObjectStore, lease: PackLease, sweep: String, pack: String, flushSeconds: Double) {
         self.store = store
         self.lease = lease
         self.flushSeconds = flushSeconds

@@ -5,7 +5,7 @@ internal import SweepModel
 /// What every trial of a running pack shares.
 struct PackContext: Sendable {
     let settings: WorkerSettings
-    let store: FolderStore
+    let store: any ObjectStore
     let work: WorkDocument
     let pack: PackDocument
     let log: EventLog
@@ -13,7 +13,7 @@ struct PackContext: Sendable {
     var provenance: TrialOutcome.Provenance
 
     init(
-        settings: WorkerSettings, store: FolderStore, work: WorkDocument, pack: PackDocument, generation: Int,
+        settings: WorkerSettings, store: any ObjectStore, work: WorkDocument, pack: PackDocument, generation: Int,
         log: EventLog, stop: StopSignal
     ) {
         self.settings = settings

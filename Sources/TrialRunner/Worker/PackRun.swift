@@ -1,17 +1,32 @@
 internal import Foundation
 internal import JSON
-internal import ObjectStore
-internal import SweepModel
+public import ObjectStore
+public import SweepModel
 
 /// One start of a worker on one pack, from its documents in the store to an outcome for each of its trials.
 public struct PackRun {
     private let settings: WorkerSettings
     private let log: EventLog
     private let stop: StopSignal
+    private let store: any ObjectStore
+    private let readSecret: (SecretARN) throws -> String
+    /// Asked for by the environment, or by the sweep's mark.
+    private let retriesFailed: Bool
     private let startedAt = Clock.awake()
 
-    public init(settings: WorkerSettings, log: EventLog, stop: StopSignal) {
+    /// - Parameters:
+    ///   - store: the one that `settings.store` names.
+    ///   - readSecret: gives the value of a secret that the sweep's programs need.
+    ///
+    /// - Throws: `ObjectStoreError`.
+    public init(
+        settings: WorkerSettings, store: any ObjectStore, log: EventLog, stop: StopSignal,
+        readSecret: @escaping (SecretARN) throws -> String
+    ) throws {
         self.settings = settings
+        self.store = store
+        self.readSecret = readSecret
+        retriesFailed = try settings.retryFailed || store.exists(StoreKey.retryFailed(settings.sweep))
         self.log = log
         self.stop = stop
     }
@@ -20,7 +35,7 @@ public struct PackRun {
     ///
     /// - Throws: `WorkerError` or `ObjectStoreError`; never for a trial that failed.
     public func run() throws -> WorkerExit {
-        let store = try openStore()
+        try checkWorkingDirectory()
         let work: WorkDocument = try document(StoreKey.work(settings.sweep), in: store)
         let pack = try pack(in: store)
         var request = LeaseRequest(
@@ -40,7 +55,8 @@ public struct PackRun {
             defer { lease.release() }
             if lease.generation > 1 { try store.removeAbandonedFiles() }
             let context = PackContext(
-                settings: settings, store: store, work: work, pack: pack, generation: lease.generation, log: log,
+                settings: try settings(for: work), store: store, work: work, pack: pack, generation: lease.generation,
+                log: log,
                 stop: stop)
             return try run(context, lease, failuresCountFrom: retriedFrom ?? lease.generation)
         }
@@ -79,7 +95,7 @@ public struct PackRun {
     }
 
     private func missing(in pack: PackDocument, _ index: OutcomeIndex, failuresCountFrom: Int) -> [PlannedTrial] {
-        index.missing(in: pack, failuresCountFrom: settings.retryFailed ? failuresCountFrom : 0)
+        index.missing(in: pack, failuresCountFrom: retriesFailed ? failuresCountFrom : 0)
     }
 
     private func sayFinished(
@@ -93,14 +109,30 @@ public struct PackRun {
                 earlier: earlier.count, seconds: Clock.awake() - startedAt))
     }
 
-    /// The store must be there: a worker that made a new folder would hide a wrong path.
-    private func openStore() throws -> FolderStore {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: settings.store, isDirectory: &isFolder), isFolder.boolValue else {
-            throw WorkerError.system(
-                action: "open the store", cause: "there is no folder \(settings.store)",
-                fix: "set STEPSWEEP_STORE to the folder that the sweep was launched with")
+    /// A program that came with the sweep runs in a folder of its own, with what the launch named for it.
+    private func settings(for work: WorkDocument) throws -> WorkerSettings {
+        var settings = settings
+        guard case .command(let template) = work.kind else { return settings }
+        if let folder = try UploadedProgram.folder(of: template, in: work, store) { settings.workingDirectory = folder }
+        settings.environment.merge(try programEnvironment()) { _, ours in ours }
+        return settings
+    }
+
+    /// The variables that the launch named, and the values of its secrets: they are in this process's memory, and its program's.
+    private func programEnvironment() throws -> [String: String] {
+        let key = StoreKey.environment(settings.sweep)
+        guard try store.exists(key) else { return [:] }
+        let named: EnvironmentDocument = try document(key, in: store)
+        return try named.secrets.reduce(into: named.variables) { variables, secret in
+            guard let arn = SecretARN(secret.value) else {
+                throw WorkerError.invalidDocument(key: key, problem: "names a secret of \(secret.key) by no ARN")
+            }
+            variables[secret.key] = try readSecret(arn)
         }
+    }
+
+    private func checkWorkingDirectory() throws {
+        var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: settings.workingDirectory, isDirectory: &isFolder),
             isFolder.boolValue
         else {
@@ -108,11 +140,10 @@ public struct PackRun {
                 "STEPSWEEP_WORKING_DIRECTORY: must be an existing folder, received \(settings.workingDirectory)"
             ])
         }
-        return try FolderStore(root: settings.store)
     }
 
     /// By way of `JSON`, which keeps `1.0` apart from `1`; a document that is none is left to the decoder's message.
-    private func pack(in store: FolderStore) throws -> PackDocument {
+    private func pack(in store: any ObjectStore) throws -> PackDocument {
         let key = StoreKey.pack(settings.sweep, settings.pack)
         if let stored = try store.get(key), let json = try? JSON(parsing: stored.bytes),
             let pack = PackDocument(json: json)
@@ -122,10 +153,10 @@ public struct PackRun {
         return try document(key, in: store)
     }
 
-    private func document<Document: Decodable>(_ key: String, in store: FolderStore) throws -> Document {
+    private func document<Document: Decodable>(_ key: String, in store: any ObjectStore) throws -> Document {
         guard let stored = try store.get(key) else {
             throw WorkerError.invalidDocument(
-                key: key, problem: "is not in the store \(store.root); launch the sweep again, or check STEPSWEEP_SWEEP"
+                key: key, problem: "is not in the store \(store.name); launch the sweep again, or check STEPSWEEP_SWEEP"
             )
         }
         do {

@@ -9,11 +9,13 @@ struct SettingsReader {
     init(environment: [String: String]) { self.environment = environment }
 
     mutating func store() -> String? {
-        guard let value = required("STEPSWEEP_STORE", "the folder of the object store") else { return nil }
-        if let scheme = value.range(of: "://") {
+        guard let value = required("STEPSWEEP_STORE", "the folder or the bucket of the object store") else {
+            return nil
+        }
+        if let scheme = value.range(of: "://"), value[..<scheme.upperBound] != "s3://" {
             problems.append(
                 "STEPSWEEP_STORE: stores of the kind `\(value[..<scheme.upperBound])` can't be used by this worker, received "
-                    + "\(value); give the path of a folder")
+                    + "\(value); give the path of a folder, or s3:// and a bucket's name")
             return nil
         }
         return value

@@ -2,7 +2,7 @@ public import SweepModel
 
 /// What a worker is told by its environment, the same on a laptop and in a job of the cloud.
 public struct WorkerSettings: Sendable, Equatable {
-    /// `STEPSWEEP_STORE`: the folder of the object store.
+    /// `STEPSWEEP_STORE`: the folder of the object store, or the name of its bucket.
     public var store: String
     /// `STEPSWEEP_SWEEP`
     public var sweep: String

@@ -24,6 +24,9 @@ struct Cancel: AsyncParsableCommand {
     mutating func run() async throws {
         let folder = try store.openExisting()
         let id = try SweepCatalog(store: folder).resolve(sweep)
+        if let engine = try await Cloud.engine(of: id, in: folder) {
+            return try await cancel(id, on: engine)
+        }
         let inspector = SweepInspector(store: folder)
         let wasRunning = try inspector.isRunning(id)
         let deadline = ContinuousClock.now + .seconds(Self.patienceSeconds)
@@ -42,7 +45,16 @@ struct Cancel: AsyncParsableCommand {
         guard try !inspector.isRunning(id), left == 0 else {
             throw CommandFailure("error: \(id) did not stop within \(Int(Self.patienceSeconds)) s; try again", .failure)
         }
-        let status = try inspector.status(of: id)
+        tell(try inspector.status(of: id), wasRunning: wasRunning, left: left)
+    }
+
+    private func cancel(_ id: String, on engine: StepFunctionsEngine) async throws {
+        let cancellation = try await engine.cancel(id)
+        tell(try await engine.status(of: id), wasRunning: cancellation.wasRunning, left: 0)
+    }
+
+    private func tell(_ status: SweepStatus, wasRunning: Bool, left: Int) {
+        let id = status.sweep
         if output.json {
             let document: JSON = [
                 "schema": "stepsweep.cancel", "version": 1, "sweep": .string(id), "wasRunning": .bool(wasRunning),
@@ -53,7 +65,7 @@ struct Cancel: AsyncParsableCommand {
         } else {
             let what = wasRunning ? "cancelled" : "was not running"
             Terminal.write(
-                "\(id) \(what): \(status.succeeded + status.failed) of \(status.total) trials have a result, no process is left\n"
+                "\(id) \(what): \(status.succeeded + status.failed) of \(status.total) trials have a result, no \(status.place == nil ? "process" : "job") is left\n"
             )
             if status.missing > 0 { Terminal.write("go on with: stepsweep resume \(id)\n") }
         }

@@ -5,7 +5,7 @@ import SweepEngines
 import SweepModel
 
 /// `stepsweep logs TRIAL`
-struct Logs: ParsableCommand {
+struct Logs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print what a trial said: its progress, and its program's output.",
         discussion: """
@@ -19,13 +19,18 @@ struct Logs: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    mutating func run() throws {
+    mutating func run() async throws {
         let folder = try store.openExisting()
         let catalog = SweepCatalog(store: folder)
         guard let latest = try sweep.map(catalog.resolve) ?? catalog.sweeps().first else {
             throw CommandFailure("error: no sweep in \(store.folder)", .notFound)
         }
-        let log = try TrialLog(of: trial, sweep: latest, store: folder)
+        let log =
+            if let engine = try await Cloud.engine(of: latest, in: folder) {
+                try await engine.log(of: trial, sweep: latest)
+            } else {
+                try TrialLog(of: trial, sweep: latest, store: folder)
+            }
         if log.entries.isEmpty, log.outcome == nil {
             Terminal.say("trial \(log.trial) of \(latest) has said nothing yet")
         }

@@ -4,7 +4,7 @@ import SweepCompiler
 import SweepModel
 
 /// `stepsweep plan FILE`
-struct Plan: ParsableCommand {
+struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what a sweep file means, offline: trials, packs, lanes, limits, state machine, price.",
         discussion: """
@@ -21,7 +21,7 @@ struct Plan: ParsableCommand {
     @Option(help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
     @Flag(help: "Print the compiled state machine.") var asl = false
     @Option(help: "`aws` adds price and time there; offline all the same (see `stepsweep prices`).")
-    var on: RunPlace = .local
+    var on = LaunchPlace.here
     @Option(help: ArgumentHelp("Whose prices: an AWS region; without it AWS_REGION, or us-east-1.", valueName: "name"))
     var region: String?
     @OptionGroup var store: StoreOptions
@@ -29,12 +29,12 @@ struct Plan: ParsableCommand {
 
     mutating func validate() throws {
         if let runCap, runCap < 1 { throw ValidationError("--run-cap: must be 1 or more, received \(runCap)") }
-        if region != nil && on == .local { throw ValidationError("--region: only with --on aws") }
+        if region != nil && on == .here { throw ValidationError("--region: only with --on aws") }
         if asl && output.json { throw ValidationError("--asl and --json: choose one of them") }
     }
 
-    mutating func run() throws {
-        let loaded = try LoadedSweep(path: file, runCap: runCap)
+    mutating func run() async throws {
+        let loaded = try await LoadedSweep(path: file, runCap: runCap)
         loaded.warnings.forEach { Terminal.say($0.description) }
         let prices =
             on == .aws ? try KnownPrices(folder: store.folder).table(region: KnownPrices.region(given: region)) : nil

@@ -7,7 +7,7 @@ import ResultStore
 import SweepEngines
 
 /// `stepsweep promote SWEEP`
-struct Promote: ParsableCommand {
+struct Promote: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Give the best trial's model a version, and an alias.",
         discussion: """
@@ -29,14 +29,18 @@ struct Promote: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    mutating func run() throws {
+    mutating func run() async throws {
         let folder = try store.openExisting()
         let id = try SweepCatalog(store: folder).resolve(sweep)
         let results = try StoredResults.open(of: [id], in: folder)
         let request = PromotionRequest(
             sweep: id, trial: trial, alias: alias, expectation: expect.map(AliasExpectation.version) ?? .whatever,
             by: NSUserName(), at: Date().timeIntervalSince1970, note: note)
-        let promotion = try Registry(store: folder).promote(request, from: results)
+        let registry = Registry(store: folder)
+        if let engine = try await Cloud.engine(of: id, in: folder) {
+            try await engine.pull(registry.modelKeys(of: request, from: results), of: id)
+        }
+        let promotion = try registry.promote(request, from: results)
         if output.json { return Terminal.write(promotion.json.text(.indented) + "\n") }
         Terminal.write(PromotionScreen(promotion).text(style: output.style))
     }

@@ -13,12 +13,25 @@ struct Resume: AsyncParsableCommand {
 
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
     @Flag(help: "Run failed trials again too.") var retryFailed = false
+    @Flag(help: "Follow a sweep on AWS until it ends.") var watch = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var options: RunOptions
 
     mutating func run() async throws {
         let folder = try store.openExisting()
         let id = try SweepCatalog(store: folder).resolve(sweep)
+        if let engine = try await Cloud.engine(of: id, in: folder) { return try await resume(id, on: engine) }
         try await SweepRun(store: folder, sweep: id, options: options, retryFailed: retryFailed).run()
+    }
+
+    private func resume(_ id: String, on engine: StepFunctionsEngine) async throws {
+        let (isQuiet, store) = (options.quiet, try store.openExisting())
+        switch try await engine.resume(id, retryFailed: retryFailed) {
+        case .redriven(let run):
+            if !isQuiet { Terminal.say("\(id) goes on where it was stopped (run \(run))") }
+        case .started(let run, let packs):
+            if !isQuiet { Terminal.say("\(id) run \(run): \(packs) packs to run") }
+        }
+        if watch { try await SweepWatch(sweep: id, store: store, quiet: isQuiet).run() }
     }
 }

@@ -22,14 +22,13 @@ struct Status: AsyncParsableCommand {
     mutating func run() async throws {
         let folder = try store.openExisting()
         let catalog = SweepCatalog(store: folder)
-        let inspector = SweepInspector(store: folder)
         let sweeps = try sweep.map { [try catalog.resolve($0)] } ?? catalog.sweeps()
         var statuses: [SweepStatus] = []
         var damaged: [String] = []
         for id in sweeps {
             do {
-                statuses.append(try inspector.status(of: id))
-            } catch let error as EngineError {
+                statuses.append(try await Cloud.status(of: id, in: folder))
+            } catch {
                 damaged.append("\(id)  \(error)")
             }
         }
@@ -57,15 +56,27 @@ extension SweepStatus {
         var counts = "\(succeeded + failed) of \(total) trials"
         if failed > 0 { counts += ", \(failed) failed" }
         if let best { counts += ", best \(metric.name) \(NumberText.short(best.value)) (\(best.trial))" }
-        let summary = "\(sweep)  \(state.rawValue)  \(counts)"
+        let summary = "\(sweep)  \(state.rawValue)  \(counts)" + (place.map { "  on \($0)" } ?? "")
         guard detailed else { return [summary] }
         let trials = running.map { trial in
             let metrics = trial.metrics.sorted { $0.key < $1.key }.map { "\($0.key)=\(NumberText.short($0.value))" }
             let step = trial.step.map { " step \($0)" } ?? ""
             return "  \(trial.pack)  \(trial.trial)\(step)  \(metrics.joined(separator: " "))"
         }
-        return [summary] + trials + cause + [nextCommand].compactMap { $0 }
+        return [summary] + trials + jobLines + cause + [nextCommand].compactMap { $0 }
     }
+
+    /// Jobs on AWS, the waiting ones with their reason. A large sweep has more than a screen takes.
+    private var jobLines: [String] {
+        let shown = jobs.sorted { ($0.status, $0.pack) < ($1.status, $1.pack) }.prefix(Self.mostJobLines)
+        let lines = shown.map { job in
+            let reason = job.reason.map { ": \($0)" } ?? ""
+            return "  \(job.pack)  \(job.status)  \(NumberText.duration(seconds: job.seconds))\(reason)"
+        }
+        return jobs.count > shown.count ? lines + ["  and \(jobs.count - shown.count) more"] : lines
+    }
+
+    private static let mostJobLines = 20
 
     private var cause: [String] {
         guard let result, state == .failed || state == .timedOut else { return [] }
@@ -92,7 +103,14 @@ extension SweepStatus {
             "metric": ["name": .string(metric.name), "goal": .string(metric.goal.rawValue)],
             "best": best.map { ["trial": .string($0.trial), "value": .number($0.value)] } ?? .null,
             "error": result?.error.map(JSON.string) ?? .null, "cause": result?.cause.map(JSON.string) ?? .null,
-            "process": processID.map(JSON.integer) ?? .null,
+            "process": processID.map(JSON.integer) ?? .null, "place": place.map(JSON.string) ?? .null,
+            "jobs": .array(
+                jobs.map { job in
+                    [
+                        "id": .string(job.id), "pack": .string(job.pack), "status": .string(job.status),
+                        "seconds": .number(job.seconds), "reason": job.reason.map(JSON.string) ?? .null,
+                    ]
+                }),
             "running": .array(
                 running.map { trial in
                     [

@@ -57,11 +57,17 @@ struct DeploymentOptions: ParsableArguments {
     )
     var data: [String] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "A secret that your programs may read: of Secrets Manager, or a parameter of Systems Manager; may be repeated.",
+            valueName: "arn"))
+    var secret: [String] = []
+
     var request: DeploymentRequest {
         var request = DeploymentRequest(
             stackName: stack, zones: zones, subnets: Self.list(subnets), securityGroups: Self.list(securityGroups),
             privateSubnets: privateSubnets, maxVCPUs: maxVcpus, budgetUSD: budgetUsd, budgetEmail: email,
-            notificationEmail: notifyEmail, logRetentionDays: logDays, dataPrefixes: data)
+            notificationEmail: notifyEmail, logRetentionDays: logDays, dataPrefixes: data, secrets: secret)
         if let lanes { request.lanes = Self.list(lanes) }
         return request
     }

@@ -79,7 +79,7 @@ extension BadFile {
             colour: blue
             """#,
             [
-                "sweep.yaml:5:1: colour: is not a key here; known are name, description, method, metric, parameters, trainer, program, command, data, seeds, zip, when, exclude, run_cap, compute, packs, budget, reduce, on_finish"
+                "sweep.yaml:5:1: colour: is not a key here; known are name, description, method, metric, parameters, trainer, program, command, data, seeds, zip, when, exclude, run_cap, compute, packs, budget, reduce, on_finish, environment, secrets"
             ]),
         BadFile(
             "early termination",

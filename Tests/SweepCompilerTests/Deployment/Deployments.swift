@@ -12,7 +12,11 @@ enum Deployments {
         try Deployment(
             DeploymentRequest(
                 budgetUSD: 50, budgetEmail: "you@example.com", notificationEmail: "you@example.com",
-                dataPrefixes: ["s3://my-data/images/", "s3://my-data/labels.csv"]))
+                dataPrefixes: ["s3://my-data/images/", "s3://my-data/labels.csv"],
+                secrets: [
+                    "arn:aws:secretsmanager:eu-central-1:123456789012:secret:wandb-a1b2c3",
+                    "arn:aws:ssm:eu-central-1:123456789012:parameter/hub/token",
+                ]))
     }
 
     /// Every subset of lanes, with a VPC of its own or a given one, with and without mail.

@@ -11,7 +11,7 @@ struct FailedWorldTests {
         let result = try run(
             "stepsweep-worker", [],
             environment: [
-                "STEPSWEEP_STORE": "s3://bucket/prefix", "STEPSWEEP_SWEEP": "../x", "STEPSWEEP_PACK": nil,
+                "STEPSWEEP_STORE": "gs://bucket/prefix", "STEPSWEEP_SWEEP": "../x", "STEPSWEEP_PACK": nil,
                 "AWS_BATCH_JOB_ATTEMPT": "0", "STEPSWEEP_LANE": "fast", "STEPSWEEP_FLUSH_SECONDS": "nan",
                 "STEPSWEEP_RETRY_FAILED": "yes", "STEPSWEEP_ENGINE_FD": "99999999999",
                 "STEPSWEEP_LEASE_SECONDS": "1e99",
@@ -20,7 +20,7 @@ struct FailedWorldTests {
         #expect(result.exitCode == 64)
         #expect(
             result.errorOutput == """
-                stepsweep-worker: STEPSWEEP_STORE: stores of the kind `s3://` can't be used by this worker, received s3://bucket/prefix; give the path of a folder
+                stepsweep-worker: STEPSWEEP_STORE: stores of the kind `gs://` can't be used by this worker, received gs://bucket/prefix; give the path of a folder, or s3:// and a bucket's name
                 STEPSWEEP_SWEEP: must be letters, digits, `_`, `-` and `.`, not starting with `.`, received ../x
                 STEPSWEEP_PACK: must be set to a name, as the plan gives it
                 AWS_BATCH_JOB_ATTEMPT: must be a number between 1 and 1000000, received 0
@@ -67,7 +67,7 @@ struct FailedWorldTests {
         #expect(result.exitCode == 74)
         #expect(
             result.errorOutput
-                == "stepsweep-worker: can't open the store: there is no folder \(folder.path)/none; set STEPSWEEP_STORE to the folder that the sweep was launched with\n"
+                == "stepsweep-worker: can't open the store \(folder.path)/none: there is no such folder; set STEPSWEEP_STORE to the folder that the sweep was launched with\n"
         )
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/none"))
     }

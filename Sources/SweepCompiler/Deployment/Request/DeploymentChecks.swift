@@ -7,6 +7,7 @@ struct DeploymentChecks {
     private(set) var network = DeploymentNetwork.made(zones: Self.defaultZones)
     private(set) var budget: MonthlyBudget?
     private(set) var dataPrefixes: [DataPrefix] = []
+    private(set) var secrets: [SecretARN] = []
 
     /// A state machine's name has 80 characters, and `-` and a sweep's id take up to 50 of them.
     static let stackNameCharacters = 30
@@ -19,6 +20,7 @@ struct DeploymentChecks {
     static let securityGroups = 5
     /// All policies of a role may have 10,240 characters; the worker's own grants take a part of them.
     static let dataPrefixCharacters = 3_000
+    static let secrets = 20
     /// The retentions that CloudWatch Logs offers (API reference, PutRetentionPolicy).
     static let retentionDays = [
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1_096, 1_827, 2_192, 2_557, 2_922, 3_288, 3_653,
@@ -32,6 +34,7 @@ struct DeploymentChecks {
         readBudget(request)
         checkEmail(request.notificationEmail, .notifyEmail)
         readDataPrefixes(request.dataPrefixes)
+        readSecrets(request.secrets)
     }
 
     private mutating func refuse(_ subject: DeploymentProblem.Subject, _ message: String) {
@@ -100,6 +103,20 @@ struct DeploymentChecks {
     private mutating func checkEmail(_ address: String?, _ subject: DeploymentProblem.Subject) {
         guard let address, !EmailAddress.isPlausible(address) else { return }
         refuse(subject, "must be an e-mail address such as you@example.com, received `\(address)`")
+    }
+
+    private mutating func readSecrets(_ texts: [String]) {
+        for text in texts {
+            guard let arn = SecretARN(text) else {
+                refuse(
+                    .secrets,
+                    "must be the ARN of a secret (arn:aws:secretsmanager:…:secret:…) or of a parameter "
+                        + "(arn:aws:ssm:…:parameter/…), received something else, which is not repeated here")
+                continue
+            }
+            secrets.append(arn)
+        }
+        if texts.count > Self.secrets { refuse(.secrets, "may be at most \(Self.secrets), received \(texts.count)") }
     }
 
     private mutating func readDataPrefixes(_ texts: [String]) {

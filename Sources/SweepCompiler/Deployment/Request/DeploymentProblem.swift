@@ -3,6 +3,7 @@ public struct DeploymentProblem: Sendable, Equatable {
     /// A part of a request, by the name that the command line gives it.
     public enum Subject: String, Sendable {
         case stack, lanes, zones, subnets, email, data
+        case secrets = "secret"
         case securityGroups = "security-groups"
         case privateSubnets = "private-subnets"
         case maxVCPUs = "max-vcpus"

@@ -21,12 +21,14 @@ public struct DeploymentRequest: Sendable, Equatable {
     public var logRetentionDays: Int
     /// Data that lies in S3 already, such as `s3://bucket/folder/`.
     public var dataPrefixes: [String]
+    /// ARNs of secrets that users' programs need.
+    public var secrets: [String]
 
     public init(
         stackName: String = "stepsweep", lanes: [String] = Lane.allCases.map(\.rawValue), zones: Int? = nil,
         subnets: [String] = [], securityGroups: [String] = [], privateSubnets: Bool = false, maxVCPUs: Int = 256,
         budgetUSD: Double? = nil, budgetEmail: String? = nil, notificationEmail: String? = nil,
-        logRetentionDays: Int = 30, dataPrefixes: [String] = []
+        logRetentionDays: Int = 30, dataPrefixes: [String] = [], secrets: [String] = []
     ) {
         self.stackName = stackName
         self.lanes = lanes
@@ -40,5 +42,6 @@ public struct DeploymentRequest: Sendable, Equatable {
         self.notificationEmail = notificationEmail
         self.logRetentionDays = logRetentionDays
         self.dataPrefixes = dataPrefixes
+        self.secrets = secrets
     }
 }

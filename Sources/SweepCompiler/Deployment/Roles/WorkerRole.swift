@@ -6,6 +6,7 @@ extension Deployment {
     var workerRole: Role {
         var statements = [StoreGrant.list, StoreGrant.readSweeps, writeOutcomes, keepCheckpoints]
         if !dataPrefixes.isEmpty { statements.append(readData) }
+        statements += readSecrets
         return Role(
             purpose: "Taken by workers, in Batch jobs and Fargate tasks", service: "ecs-tasks.amazonaws.com",
             statements: statements)
@@ -28,6 +29,18 @@ extension Deployment {
             actions: ["s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject", "s3:AbortMultipartUpload"],
             resources: [StoreGrant.objects(StoreKey.checkpoints("*", trial: "*") + "*")],
             wildcardReason: StoreGrant.reason)
+    }
+
+    /// By their own ARNs, each by the service that keeps it.
+    private var readSecrets: [Statement] {
+        let keepers: [(SecretARN.Keeper, sid: String, action: String)] = [
+            (.secretsManager, "ReadSecrets", "secretsmanager:GetSecretValue"),
+            (.parameterStore, "ReadSecretParameters", "ssm:GetParameter"),
+        ]
+        return keepers.compactMap { keeper, sid, action in
+            let arns = secrets.filter { $0.keeper == keeper }.map { JSON.string($0.text) }
+            return arns.isEmpty ? nil : Statement(sid: sid, actions: [action], resources: arns)
+        }
     }
 
     private var readData: Statement {

@@ -31,6 +31,8 @@ extension Target {
 public struct MissingStackOutputs: Error, Sendable, Equatable, CustomStringConvertible {
     public let names: [String]
 
+    public init(names: [String]) { self.names = names }
+
     public var description: String {
         "the stack has no output \(names.joined(separator: ", ")): deploy it with ImageUri, the image that was pushed "
             + "to its repository"

@@ -1,0 +1,85 @@
+internal import AWS
+internal import Foundation
+internal import JSON
+
+/// The jobs and tasks of one sweep.
+struct CloudJobs: Sendable {
+    let client: AWSClient
+    let record: CloudSweep
+
+    private static let ended: Set<String> = ["SUCCEEDED", "FAILED"]
+    /// `DescribeTasks` takes so many.
+    private static let mostTasksADescription = 100
+
+    /// Those that are not at their end.
+    func live() async throws -> [CloudJob] {
+        try await liveJobs() + liveTasks()
+    }
+
+    func end(_ job: CloudJob, reason: String) async throws {
+        if let cluster = job.cluster {
+            try await ECS(client: client).stopTask(job.id, cluster: cluster, reason: reason)
+        } else {
+            try await Batch(client: client).terminateJob(job.id, reason: reason)
+        }
+    }
+
+    /// Summaries of all jobs of a pack, or of the sweep, that Batch still knows.
+    func summaries(pack: String? = nil) async throws -> [JSON] {
+        let name = "\(record.sweep)-" + (pack ?? "*")
+        var found: [JSON] = []
+        for queue in record.queues {
+            let filter: JSON = [
+                "jobQueue": .string(queue), "filters": [["name": "JOB_NAME", "values": [.string(name)]]],
+            ]
+            found += try await Batch(client: client).jobs(filter).collect("jobSummaryList")
+        }
+        return found
+    }
+
+    private func liveJobs() async throws -> [CloudJob] {
+        let summaries = try await summaries().filter { !Self.ended.contains($0["status"]?.string ?? "") }
+        return summaries.compactMap(job)
+    }
+
+    private func job(_ summary: JSON) -> CloudJob? {
+        guard let id = summary["jobId"]?.string, let name = summary["jobName"]?.string,
+            let status = summary["status"]?.string
+        else { return nil }
+        let began = summary["startedAt"]?.double ?? summary["createdAt"]?.double
+        let seconds = began.map { max(0, Date().timeIntervalSince1970 - $0 / 1000) } ?? 0
+        return CloudJob(
+            id: id, pack: String(name.dropFirst(record.sweep.count + 1)), status: status, seconds: seconds,
+            reason: JobReason.words(summary["statusReason"]?.string)
+                ?? JobReason.silence(status: status, seconds: seconds))
+    }
+
+    private func liveTasks() async throws -> [CloudJob] {
+        guard let cluster = record.cluster else { return [] }
+        let arns = try await ECS(client: client).tasks([
+            "cluster": .string(cluster), "startedBy": .string(record.sweep), "desiredStatus": "RUNNING",
+        ]).collect("taskArns").compactMap(\.string)
+        var tasks: [CloudJob] = []
+        for start in stride(from: 0, to: arns.count, by: Self.mostTasksADescription) {
+            let some = arns[start..<min(start + Self.mostTasksADescription, arns.count)]
+            let answer = try await ECS(client: client).describeTasks([
+                "cluster": .string(cluster), "tasks": .array(some.map(JSON.string)),
+            ])
+            tasks += (answer["tasks"]?.array ?? []).compactMap { task($0, cluster) }
+        }
+        return tasks
+    }
+
+    private func task(_ description: JSON, _ cluster: String) -> CloudJob? {
+        guard let arn = description["taskArn"]?.string, let status = description["lastStatus"]?.string,
+            status != "STOPPED"
+        else { return nil }
+        let variables = description["overrides"]?["containerOverrides"]?[0]?["environment"]?.array ?? []
+        let pack = variables.first { $0["name"]?.string == "STEPSWEEP_PACK" }?["value"]?.string
+        let began = description["startedAt"]?.double ?? description["createdAt"]?.double
+        return CloudJob(
+            id: arn, pack: pack ?? "", status: status,
+            seconds: began.map { max(0, Date().timeIntervalSince1970 - $0) } ?? 0,
+            reason: JobReason.words(description["stoppedReason"]?.string), cluster: cluster)
+    }
+}

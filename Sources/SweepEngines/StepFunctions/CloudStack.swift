@@ -1,0 +1,42 @@
+internal import AWS
+internal import JSON
+internal import SweepCompiler
+internal import SweepModel
+
+/// A deployed stack, as its outputs describe it.
+struct CloudStack: Sendable {
+    let name: String
+    let target: Target
+    /// The role that state machines take, by ARN.
+    let stateMachineRole: String
+
+    /// - Throws: `CloudError.noStack`, `.stackNotReady`; errors of `AWS`.
+    static func read(_ name: String, _ client: AWSClient) async throws -> CloudStack {
+        guard let stack = try await CloudFormation(client: client).stack(name) else {
+            throw CloudError.noStack(name: name, region: client.region)
+        }
+        var outputs: [String: String] = [:]
+        for output in stack["Outputs"]?.array ?? [] {
+            if let key = output["OutputKey"]?.string { outputs[key] = output["OutputValue"]?.string }
+        }
+        do {
+            let target = try Target(stackOutputs: outputs)
+            guard let role = outputs["StateMachineRole"] else { throw MissingStackOutputs(names: ["StateMachineRole"]) }
+            return CloudStack(name: name, target: target, stateMachineRole: role)
+        } catch {
+            let status = stack["StackStatus"]?.string ?? "unknown"
+            throw CloudError.stackNotReady(name: name, problem: "it is \(status), and \(error)")
+        }
+    }
+
+    /// The ARN of a machine of this stack's: it lies where its role does.
+    func stateMachineARN(named machine: String, region: String) -> String {
+        // arn:PARTITION:iam::ACCOUNT:role/NAME
+        let parts = stateMachineRole.split(separator: ":", omittingEmptySubsequences: false)
+        let (partition, account) = parts.count > 4 ? (parts[1], parts[4]) : ("aws", "")
+        return "arn:\(partition):states:\(region):\(account):stateMachine:\(machine)"
+    }
+
+    var queues: [String] { Set(target.queues.values).sorted() }
+    var logGroup: String { "/stepsweep/\(name)/worker" }
+}

@@ -1,0 +1,147 @@
+public import AWS
+internal import Foundation
+internal import JSON
+public import ObjectStore
+internal import SweepCompiler
+internal import SweepModel
+
+/// Runs compiled sweeps on AWS: brings their documents into the stack's bucket, and lets Step Functions run their machine.
+///
+/// Whatever is done here may be killed at any moment and done again: objects are written before they are named, a machine
+/// is found by its content, and an execution by its name.
+public struct StepFunctionsEngine: Sendable {
+    let client: AWSClient
+    let local: FolderStore
+    /// - Parameter local: the store that sweeps are launched from, which notes where they run.
+    public init(client: AWSClient, local: FolderStore) {
+        self.client = client
+        self.local = local
+    }
+
+    /// Starts a sweep's first execution; where it runs already, nothing happens.
+    ///
+    /// - Parameters:
+    ///   - stack: the name of a stack that `stepsweep deploy` made.
+    ///   - profile: noted for later commands.
+    ///   - tell: hears what is being done.
+    /// - Throws: `CloudError`, `EngineError`, `ObjectStoreError`, `ExecutionInputError` and the errors of `AWS`.
+    public func launch(
+        _ launch: SweepLaunch, stack name: String, profile: String?, tell: @escaping @Sendable (String) -> Void
+    ) async throws -> CloudSweep {
+        let sweep = launch.compiled.sweep
+        try launch.checkProgramCanTravel()
+        let stack = try await CloudStack.read(name, client)
+        let bucket = try bucket(stack.target.bucket)
+        if let known = try await record(of: sweep, in: bucket), let execution = known.executions.last,
+            let status = try await executionStatus(execution)
+        {
+            guard status == "RUNNING" else { throw CloudError.ranBefore(sweep: sweep, status: status) }
+            tell("\(sweep) is running already")
+            return known
+        }
+        let packs = launch.compiled.manifest
+        let input = try Self.input(sweep, run: 1, packs, launch.plan, stack)
+        tell("uploading \(sweep) to \(bucket.name)")
+        let local = local
+        try await OwnThread.run {
+            try launch.write(to: local)
+            try launch.writeEnvironment(to: bucket)
+            try launch.writeDocuments(to: bucket)
+        }
+        let machine = try await machine(of: launch.compiled.machineBytes, sweep, stack)
+        var record = CloudSweep(
+            sweep: sweep, stack: name, region: client.region, profile: profile, bucket: stack.target.bucket,
+            logGroup: stack.logGroup, queues: stack.queues, cluster: stack.target.cluster, stateMachine: machine,
+            executions: [])
+        record.executions = [record.executionARN(named: CloudSweep.executionName(of: sweep, run: 1))]
+        try await start(record, run: 1, packs: packs, input: input, bucket)
+        return record
+    }
+
+    /// Where a sweep of the store runs; `nil` for one of this machine.
+    public static func place(of sweep: String, in store: FolderStore) throws -> CloudSweep? {
+        try CloudRecord(sweep: sweep, local: store).localCopy()
+    }
+
+    func bucket(_ name: String) throws -> S3Store {
+        S3Store(bucket: try S3Bucket(name, client: client), scratch: try ScratchFolder())
+    }
+
+    func record(of sweep: String, in bucket: S3Store) async throws -> CloudSweep? {
+        let records = CloudRecord(sweep: sweep, local: local)
+        return try await OwnThread.run { try records.read(in: bucket)?.record }
+    }
+
+    /// `RUNNING`, `SUCCEEDED` and so on; `nil` for an execution that never began.
+    func executionStatus(_ arn: String) async throws -> String? {
+        try await execution(arn)?["status"]?.string
+    }
+
+    /// What Step Functions says of the execution; `nil` for one that never began.
+    func execution(_ arn: String) async throws -> JSON? {
+        do {
+            return try await StepFunctions(client: client).describeExecution(arn: arn)
+        } catch let error as AWSError where error.code == "ExecutionDoesNotExist" {
+            return nil
+        }
+    }
+
+    /// Notes the execution, then starts it: one that is noted and never began is started by the next try.
+    func start(
+        _ record: CloudSweep, run: Int, packs: [ManifestRow], input: JSON, _ bucket: S3Store,
+        replacing version: ObjectVersion? = nil
+    ) async throws {
+        let sweep = record.sweep
+        let records = CloudRecord(sweep: sweep, local: local)
+        try await OwnThread.run {
+            try bucket.put(StoreKey.manifest(sweep, run: run), Data(packs.manifest.bytes()))
+            try bucket.put(StoreKey.executionInput(sweep, run: run), Data(input.bytes(.indented)))
+            if try records.read(in: bucket)?.record != record {
+                try records.write(record, to: bucket, replacing: version)
+            } else {
+                try records.keep(record)
+            }
+        }
+        _ = try await StepFunctions(client: client).startExecution(
+            stateMachine: record.stateMachine, name: CloudSweep.executionName(of: sweep, run: run), input: input)
+    }
+
+    /// - Throws: `CloudError.stackNotReady` for a stack that lacks what the sweep's lanes need.
+    static func input(
+        _ sweep: String, run: Int, _ packs: [ManifestRow], _ plan: Plan, _ stack: CloudStack
+    ) throws -> JSON {
+        do {
+            return try ExecutionInput(sweep: sweep, plan: plan, run: run, packs: packs, target: stack.target).json
+        } catch {
+            throw CloudError.stackNotReady(
+                name: stack.name, problem: "\(error); deploy it with these --lanes, or name others in the sweep file")
+        }
+    }
+
+    /// The ARN of the machine with this definition, made where it is missing.
+    private func machine(of definition: [UInt8], _ sweep: String, _ stack: CloudStack) async throws -> String {
+        let name = MachineName.name(stack: stack.name, sweep: sweep, definition: definition)
+        let text = String(decoding: definition, as: UTF8.self)
+        let service = StepFunctions(client: client)
+        do {
+            let made = try await service.createStateMachine([
+                "name": .string(name), "definition": .string(text), "roleArn": .string(stack.stateMachineRole),
+                "type": "STANDARD",
+                "tags": [
+                    ["key": "stepsweep:stack", "value": .string(stack.name)],
+                    ["key": "stepsweep:sweep", "value": .string(sweep)],
+                ],
+            ])
+            if let arn = made["stateMachineArn"]?.string { return arn }
+        } catch let error as AWSError where error.code == "StateMachineAlreadyExists" {
+            // Made with another role: by a stack of the same name that was there before.
+            let arn = stack.stateMachineARN(named: name, region: client.region)
+            _ = try await service.updateStateMachine([
+                "stateMachineArn": .string(arn), "definition": .string(text),
+                "roleArn": .string(stack.stateMachineRole),
+            ])
+            return arn
+        }
+        return stack.stateMachineARN(named: name, region: client.region)
+    }
+}

@@ -1,0 +1,51 @@
+import AWS
+import Foundation
+import SweepModel
+
+/// Objects of S3 that a sweep file names, brought into a cache of this machine so that they can be looked at.
+struct RemoteFiles {
+    /// Where each address lies here now, or why it doesn't.
+    private var found: [String: Result<String, ReadableFile.Problem>] = [:]
+
+    static func isRemote(_ name: String) -> Bool { name.hasPrefix("s3://") }
+
+    init(_ names: [String]) async {
+        for name in names where Self.isRemote(name) {
+            do {
+                found[name] = .success(try await Self.fetch(name))
+            } catch let problem as ReadableFile.Problem {
+                found[name] = .failure(problem)
+            } catch {
+                found[name] = .failure(.init(message: "\(error)"))
+            }
+        }
+    }
+
+    /// - Returns: `nil` for a file of this machine.
+    func path(of name: String) throws(ReadableFile.Problem) -> String? { try found[name]?.get() }
+
+    /// One folder an object's version, so that an object which is changed is fetched again.
+    private static func fetch(_ name: String) async throws -> String {
+        guard let uri = S3URI(name) else {
+            throw ReadableFile.Problem(message: "it is no address of an object; write s3://BUCKET/KEY")
+        }
+        let bucket = try S3Bucket(uri.bucket, client: try await .configured())
+        guard let known = try await bucket.head(uri.key) else {
+            throw ReadableFile.Problem(message: "there is no such object; check the address, and the account")
+        }
+        let folder = cacheFolder + "/" + Digest.sha256(Data("\(name) \(known.etag)".utf8)).prefix(24)
+        let path = folder + "/" + uri.name
+        if FileManager.default.fileExists(atPath: path) { return path }
+        guard let object = try await bucket.get(uri.key) else {
+            throw ReadableFile.Problem(message: "it was removed meanwhile")
+        }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try object.bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+        return path
+    }
+
+    private static var cacheFolder: String {
+        let named = Terminal.environment("XDG_CACHE_HOME").flatMap { $0.isEmpty ? nil : $0 }
+        return (named ?? NSHomeDirectory() + "/.cache") + "/stepsweep/s3"
+    }
+}

@@ -1,0 +1,48 @@
+import ObjectStore
+import SweepEngines
+import SweepModel
+
+/// Follows a sweep until it ends, wherever it runs.
+struct SweepWatch {
+    let sweep: String
+    let store: FolderStore
+    var quiet = false
+
+    /// Each look asks several services, whose quotas the sweep itself needs too.
+    private static let secondsBetweenLooks = 3.0
+
+    /// - Throws: `CommandFailure` for a sweep that did not succeed.
+    func run() async throws {
+        var status = try await Cloud.status(of: sweep, in: store)
+        let line = ProgressLine(metric: status.metric)
+        let pace = WatchPace(status)
+        while status.state == .running {
+            if !quiet { line.show(pace.progress(status)) }
+            try await Task.sleep(for: .seconds(status.place == nil ? 0.5 : Self.secondsBetweenLooks))
+            status = try await Cloud.status(of: sweep, in: store)
+        }
+        line.finish()
+        if !quiet { Terminal.write(status.lines(detailed: true).joined(separator: "\n") + "\n") }
+        guard status.state == .succeeded else {
+            throw CommandFailure("", status.state == .aborted ? .interrupted : .failure)
+        }
+    }
+}
+
+/// How fast a watched sweep goes on, since it is watched.
+struct WatchPace {
+    private let began = ContinuousClock.now
+    private let doneBefore: Int
+
+    init(_ status: SweepStatus) { doneBefore = status.succeeded + status.failed }
+
+    func progress(_ status: SweepStatus) -> SweepProgress {
+        let elapsed = (ContinuousClock.now - began) / .seconds(1)
+        let done = status.succeeded + status.failed
+        let pace = done > doneBefore ? elapsed / Double(done - doneBefore) : nil
+        return SweepProgress(
+            total: status.total, succeeded: status.succeeded, failed: status.failed,
+            running: max(status.running.count, status.jobs.count { $0.status == "RUNNING" }), best: status.best,
+            elapsedSeconds: elapsed, remainingSeconds: pace.map { $0 * Double(status.missing) })
+    }
+}
