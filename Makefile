@@ -7,7 +7,7 @@
 #   make format     format the sources
 #   make demo       the digits sweep: launch, leaderboard, promote, predict
 #   make bench      speed, side by side with peers; writes docs/benchmarks.md
-#   make proof      full counts of kills and bad inputs; writes docs/proof.md
+#   make proof      full counts of kills, bad inputs and simulated bills; writes docs/proof*.md
 #   make image      the worker's container image, with docker, podman or buildah
 #   make install    stripped binaries and shell completions below PREFIX (/usr/local)
 #   make clean      remove what was built
@@ -53,6 +53,7 @@ bench: build
 
 proof: setup
 	@KILL_ROUNDS=$(KILL_ROUNDS) tools/proof
+	@STEPSWEEP_SKIP_BUILD=1 tools/simulation
 
 # Data races in the engine and the store are looked for by the thread sanitizer, in a build of its own.
 sanitize: setup

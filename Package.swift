@@ -126,6 +126,9 @@ let package = Package(
         tests("StepFunctionsEngine", ["JSON", "SweepModel", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
+        tests(
+            "Simulation",
+            ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "Reducers"]),
         tests("CommandLine", ["JSON"]),
         tests("Architecture", []),
     ]

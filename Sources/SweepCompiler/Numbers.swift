@@ -2,6 +2,24 @@ internal import Foundation
 internal import SweepModel
 
 extension Double {
+    /// US dollars as a person says them: `$0.0031`, `$0.42`, `$1,204`.
+    var usd: String {
+        switch self {
+        case ..<0.000_05: self > 0 ? "under $0.0001" : "$0"
+        case ..<0.1: "$" + fixed(digits: 4)
+        case ..<1_000: "$" + fixed(digits: 2)
+        default: "$" + (self < 1e15 ? Int(rounded()).grouped : "many")
+        }
+    }
+
+    /// With so many digits after the point.
+    private func fixed(digits: Int) -> String {
+        let unit = Int(pow(10, Double(digits)))
+        let count = Int((self * Double(unit)).rounded())
+        let rest = String(count % unit)
+        return "\(count / unit)." + String(repeating: "0", count: digits - rest.count) + rest
+    }
+
     /// Seconds as a person says them, two digits at most: `0.02 s`, `4.5 min`, `3 h`, `12 days`.
     var duration: String {
         switch self {

@@ -24,6 +24,8 @@ public struct Plan: Sendable, Equatable, Codable {
     public var lanes: [LanePlan]?
     public var map: MapPlan?
     public var time: TimePlan?
+    /// `nil` without `budget.max_usd`.
+    public var budget: BudgetPlan?
     public var digests: Digests?
 
     /// The plan as canonical JSON text, with a line break at its end.
@@ -147,6 +149,16 @@ public struct Plan: Sendable, Equatable, Codable {
         public var awsSeconds: Range
         /// Seconds on a machine with two free cores.
         public var twoCoreSeconds: Range
+    }
+
+    /// A cap on the bill.
+    public struct BudgetPlan: Sendable, Equatable, Codable {
+        /// `budget.max_usd`.
+        public var maxUSD: Double
+        /// A gate stands in front of each pack.
+        public var isGated: Bool
+        /// Why there is one, or why not.
+        public var reason: String
     }
 
     public struct Range: Sendable, Equatable, Codable {

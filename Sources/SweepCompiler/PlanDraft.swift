@@ -8,20 +8,38 @@ struct PlanDraft {
     let size: SweepSize
     let survey: Survey
     let sizing: PackSizing
-    let map: MapChoice
-    let blueprint: MachineBlueprint
+    var map: MapChoice
+    var blueprint: MachineBlueprint
     let costs: CostModel
 
-    func plan(_ assembly: Assembly) -> Plan {
-        var plan = Plan(experiment, size, refusal: nil)
-        plan.size.trials = survey.trials
+    func plan(_ assembly: Assembly, budget: Plan.BudgetPlan?) -> Plan {
+        var plan = plan
         plan.sweep = assembly.compiled.sweep
-        plan.packing = packing
-        plan.lanes = blueprint.lanes.map(lane)
         plan.map = mapPlan(definitionBytes: assembly.compiled.machineBytes.count)
-        plan.time = TimeEstimate(sizing, costs, width: width).plan
+        plan.budget = budget
         plan.digests = assembly.digests
         return plan
+    }
+
+    /// All that is known before the machine is written.
+    private var plan: Plan {
+        var plan = Plan(experiment, size, refusal: nil)
+        plan.size.trials = survey.trials
+        plan.packing = packing
+        plan.lanes = blueprint.lanes.map(lane)
+        plan.map = mapPlan(definitionBytes: 0)
+        plan.time = TimeEstimate(sizing, costs, width: width).plan
+        return plan
+    }
+
+    /// Whether the cap needs a gate: where the worst case passes it, or nobody knows the worst case.
+    func budget(_ prices: PriceTable) -> Plan.BudgetPlan? {
+        guard let maxUSD = experiment.budget.maxUSD else { return nil }
+        var plan = plan
+        plan.budget = Plan.BudgetPlan(maxUSD: maxUSD, isGated: false, reason: "")
+        guard let budget = plan.price(with: prices)?.budget else { return nil }
+        return Plan.BudgetPlan(
+            maxUSD: maxUSD, isGated: budget.verdict != BudgetVerdict.fits.name, reason: budget.reason)
     }
 
     /// Packs in flight at once.

@@ -10,16 +10,19 @@ public struct PlanInputs: Sendable, Equatable {
     public var programDigest: String?
     /// The version of the built-in trainers, part of every built-in trial's cache key.
     public var workerVersion: String
+    /// Whether `budget.max_usd` needs a gate is decided by these. Default: the prices that come with the program.
+    public var prices: PriceTable
 
     public init(
         dataDigest: String? = nil, targetDigest: String? = nil, dataShape: DataShape? = nil,
-        programDigest: String? = nil, workerVersion: String
+        programDigest: String? = nil, workerVersion: String, prices: PriceTable = .builtIn()
     ) {
         self.dataDigest = dataDigest
         self.targetDigest = targetDigest
         self.dataShape = dataShape
         self.programDigest = programDigest
         self.workerVersion = workerVersion
+        self.prices = prices
     }
 
     /// The size of a table of examples.

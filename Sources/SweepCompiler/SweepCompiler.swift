@@ -25,13 +25,16 @@ public enum SweepCompiler {
         let survey = try Survey(experiment, costs: costs)
         let sizing = PackSizing(survey, compute: experiment.compute, policy: experiment.packs)
         var blueprint = MachineBlueprint(experiment, survey, sizing)
-        let map = MapChoice(blueprint, packs: sizing.packs)
-        blueprint.mode = map.mode
+        var draft = PlanDraft(
+            experiment: experiment, size: size, survey: survey, sizing: sizing,
+            map: MapChoice(blueprint, packs: sizing.packs), blueprint: blueprint, costs: costs)
+        let budget = draft.budget(inputs.prices)
+        blueprint.isGated = budget?.isGated ?? false
+        if blueprint.isGated { draft.map = MapChoice(blueprint, packs: sizing.packs) }
+        blueprint.mode = draft.map.mode
+        draft.blueprint = blueprint
         let assembly = try Assembly(experiment, inputs, sizing, blueprint, trials: survey.trials)
-        let drafts = PlanDraft(
-            experiment: experiment, size: size, survey: survey, sizing: sizing, map: map, blueprint: blueprint,
-            costs: costs)
-        return Compilation(plan: drafts.plan(assembly), launchable: assembly.compiled)
+        return Compilation(plan: draft.plan(assembly, budget: budget), launchable: assembly.compiled)
     }
 
     private static func check(_ experiment: Experiment, _ inputs: PlanInputs) throws(CompileError) {
@@ -48,13 +51,15 @@ extension MachineBlueprint {
             guard hours.isFinite else { return nil }
             return Int(min(max(1, (hours * 3_600).rounded(.up)), Double(ServiceLimits.longestExecutionSeconds)))
         }
+        let concurrency = min(max(1, experiment.compute.concurrency), ServiceLimits.distributedConcurrency)
         let lanes = survey.rules(of: experiment.compute).map { rule in
             let largest = sizing.groups.filter { $0.entry.group.lane == rule.lane }.map(\.size).max() ?? 1
-            return LaneBlueprint(rule: rule, largestPack: largest, sweepSeconds: timeout)
+            var lane = LaneBlueprint(rule: rule, largestPack: largest, sweepSeconds: timeout)
+            lane.burst = min(concurrency, sizing.packs)
+            return lane
         }
         self.init(
             name: experiment.name, mode: .inline,
-            concurrency: min(max(1, experiment.compute.concurrency), ServiceLimits.distributedConcurrency),
-            lanes: lanes, timeoutSeconds: timeout)
+            concurrency: concurrency, lanes: lanes, timeoutSeconds: timeout)
     }
 }

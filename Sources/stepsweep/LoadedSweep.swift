@@ -48,8 +48,11 @@ struct LoadedSweep {
         self.reading = reading
     }
 
+    /// - Parameter prices: whether `budget.max_usd` needs a gate; `nil` for those that come with the program.
     /// - Throws: `InvalidFile` for an experiment that makes no state machine.
-    func compile() throws(InvalidFile) -> SweepCompiler.Compilation {
+    func compile(prices: PriceTable? = nil) throws(InvalidFile) -> SweepCompiler.Compilation {
+        var inputs = inputs
+        if let prices { inputs.prices = prices }
         do {
             return try SweepCompiler.compile(experiment, inputs: inputs)
         } catch {

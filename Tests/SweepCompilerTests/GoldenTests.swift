@@ -9,6 +9,7 @@ struct GoldenTests {
     static let samples: [(name: String, make: @Sendable () throws -> Experiment)] = [
         ("digits", { try Sample.digits() }),
         ("digits-mixed", { try Sample.mixed() }),
+        ("digits-gated", { try Sample.gated() }),
         ("every-lane-inline", { try Sample.everyLane(trialsPerLane: 2, packSize: 1) }),
         ("every-lane-distributed", { try Sample.everyLane(trialsPerLane: 20, packSize: 2) }),
     ]
@@ -40,7 +41,10 @@ struct GoldenTests {
         let text = String(
             decoding: try #require(try Sample.compile(sample.make()).launchable).machineBytes, as: UTF8.self)
         let arns = text.matches(of: /arn:[^"]*/).map { String($0.output) }
-        let services = ["batch:submitJob.sync", "ecs:runTask.sync", "lambda:invoke", "s3:getObject", "s3:putObject"]
+        let services =
+            ["batch:submitJob.sync", "ecs:runTask.sync", "lambda:invoke", "s3:getObject", "s3:putObject"] + [
+                "aws-sdk:s3:getObject"
+            ]
         #expect(Set(arns).isSubset(of: services.map { "arn:aws:states:::\($0)" }))
     }
 

@@ -14,9 +14,13 @@ private final class ScriptedTasks: TaskRunner {
     /// `state pack`, in the order of the calls.
     private let called = Mutex<[String]>([])
 
-    init(_ endings: [String: [TaskFailure?]], answer: JSON) {
+    /// Whether the gate's object says that packs may start.
+    private let control: Bool
+
+    init(_ endings: [String: [TaskFailure?]], answer: JSON, control: Bool) {
         self.endings = Mutex(endings)
         self.answer = answer
+        self.control = control
     }
 
     var calls: [String] { called.withLock { $0 } }
@@ -34,6 +38,8 @@ private final class ScriptedTasks: TaskRunner {
         }
         if let failure { throw failure }
         switch request.stateName {
+        case "Gate":
+            return ["Body": .string(#"{"open": \#(control), "reason": "no money left"}"#)]
         case "Reduce": return ["StatusCode": 200, "Payload": answer]
         default: return ["JobId": "j", "Status": "SUCCEEDED", "TaskArn": "t", "LastStatus": "STOPPED"]
         }
@@ -73,13 +79,13 @@ private let throttled = TaskFailure(error: "Batch.ServerException", cause: "slow
 struct MachineRunTests {
     private func run(
         _ experiment: Experiment, _ endings: [String: [TaskFailure?]],
-        answer: JSON = ["enough": true, "reason": "fine", "best": 0.97]
+        answer: JSON = ["enough": true, "reason": "fine", "best": 0.97], gateIsOpen: Bool = true
     ) async throws -> (result: ExecutionResult, calls: [String]) {
         let compilation = try Sample.compile(experiment)
         let sweep = try #require(compilation.launchable)
         let input = try ExecutionInput(
             sweep: sweep.sweep, plan: compilation.plan, run: 1, packs: sweep.manifest, target: .local(folder: "/store"))
-        let tasks = ScriptedTasks(endings, answer: answer)
+        let tasks = ScriptedTasks(endings, answer: answer, control: gateIsOpen)
         let interpreter = try Interpreter(
             machine: StateMachine(parsing: sweep.machineBytes), taskRunner: tasks,
             objects: OneManifest(manifest: sweep.manifest.manifest), journal: MemoryJournal(), clock: JumpingClock(),
@@ -148,5 +154,22 @@ struct MachineRunTests {
         let reason = "none of 64 trials succeeded (64 exit-code)"
         let (result, _) = try await run(Sample.digits(), [:], answer: ["enough": false, "reason": .string(reason)])
         #expect(result == .failed(error: "StepSweep.TooFewGoodTrials", cause: reason))
+    }
+
+    @Test("asks the gate before each pack, and starts none behind a closed one", arguments: [true, false])
+    func gate(isOpen: Bool) async throws {
+        let packs = try #require(try Sample.compile(Sample.gated()).launchable).manifest.count
+        let (result, calls) = try await run(Sample.gated(), [:], gateIsOpen: isOpen)
+        #expect(result.status == "SUCCEEDED")
+        #expect(calls.count { $0 == "Gate" } == packs)
+        #expect(calls.count { $0.hasPrefix("Run") } == (isOpen ? packs : 0))
+    }
+
+    @Test("starts no pack whose gate can't be read")
+    func unreadableGate() async throws {
+        let failure = TaskFailure(error: "S3.NoSuchKeyException", cause: "there is no control.json")
+        let (result, calls) = try await run(Sample.gated(), ["Gate": Array(repeating: failure, count: 1_000)])
+        #expect(result.status == "SUCCEEDED")
+        #expect(!calls.contains { $0.hasPrefix("Run") })
     }
 }

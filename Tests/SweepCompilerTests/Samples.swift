@@ -28,6 +28,14 @@ enum Sample {
             work: .builtIn(DataSource(path: "digits.csv", target: "label")))
     }
 
+    /// The same under a cap that the worst case passes.
+    static func gated() throws -> Experiment {
+        var experiment = try digits()
+        experiment.name = "digits-gated"
+        experiment.budget.maxUSD = 1
+        return experiment
+    }
+
     static let isNetwork = Condition(tests: [.init("trainer", .equals("mlp"))])
 
     /// Ten softmax models and forty networks, which may go to lanes of their own.

@@ -3,17 +3,12 @@ internal import SweepModel
 
 /// `budget`: what a sweep may use up.
 enum BudgetSection {
-    private static let keys = ["max_trials", "max_hours", "max_failed_percent"]
+    private static let keys = ["max_trials", "max_hours", "max_failed_percent", "max_usd"]
 
     static func read(_ root: Section, _ findings: inout Findings) -> Budget {
         guard let value = root["budget"],
-            let section = Section(value, path: "budget", keys: keys, others: ["max_usd"], &findings)
+            let section = Section(value, path: "budget", keys: keys, &findings)
         else { return Budget() }
-        if let place = section.keyPlace("max_usd") {
-            findings.error(
-                "budget.max_usd", "can't be kept: a sweep on this machine has no bill; use max_trials or max_hours",
-                at: place)
-        }
         let usual = Budget()
         return Budget(
             maxTrials: section.wholeNumber("max_trials", in: 1...10_000_000, &findings) ?? usual.maxTrials,
@@ -21,6 +16,8 @@ enum BudgetSection {
                 "max_hours", in: 0.001...8_760, allowed: "hours between 0.001 and 8760", &findings),
             maxFailedPercent: section.number(
                 "max_failed_percent", in: 0...100, allowed: "a percentage between 0 and 100", &findings)
-                ?? usual.maxFailedPercent)
+                ?? usual.maxFailedPercent,
+            maxUSD: section.number(
+                "max_usd", in: 0.01...10_000_000, allowed: "US dollars between 0.01 and 10000000", &findings))
     }
 }

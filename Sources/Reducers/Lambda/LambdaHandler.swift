@@ -4,6 +4,9 @@ public import ObjectStore
 
 /// The reducer as a Lambda function: `{"sweep": "digits-0123abcd", "store": "my-bucket"}` → `ReduceResult.json`.
 ///
+/// With `"gate": true` it only looks at what the running sweep has used and closes its gate where that is needed: → the control
+/// document, or `{"gate": null}` for a sweep without one.
+///
 /// Members that it doesn't know are passed over.
 public struct LambdaHandler: Sendable {
     /// The reserve between the end of the user's reduce command and the function's deadline.
@@ -31,6 +34,10 @@ public struct LambdaHandler: Sendable {
         }
         do {
             let store = try openStore(request.store)
+            if request.isGate {
+                let control = try GateKeeper().look(sweep: request.sweep, store: store)
+                return Data(try control.map { try JSON(encoding: $0).bytes() } ?? JSON.object(["gate": .null]).bytes())
+            }
             return Data(try reducer.reduce(sweep: request.sweep, store: store).json.bytes())
         } catch {
             throw LambdaFailure(error)
@@ -40,6 +47,7 @@ public struct LambdaHandler: Sendable {
     private struct Request {
         let sweep: String
         let store: String
+        let isGate: Bool
 
         init(_ event: Data) throws(LambdaFailure) {
             let json: JSON
@@ -58,6 +66,7 @@ public struct LambdaHandler: Sendable {
             }
             self.sweep = sweep
             self.store = store
+            isGate = json["gate"] == true
         }
     }
 }

@@ -21,7 +21,8 @@ struct HistoryBound: Sendable, Equatable {
     init(_ blueprint: MachineBlueprint, packs: Int) {
         let choice = blueprint.lanes.count > 1 ? Self.state : 0
         let worst = blueprint.lanes.map(Self.lane).max() ?? 0
-        iteration = Self.frame + choice + worst + Self.state
+        let gate = blueprint.isGated ? Self.task(retries: GateStates.retryAttempts) + Self.state : 0
+        iteration = Self.frame + gate + choice + worst + Self.state
         let own = Self.frame + 3 * Self.state + Self.task(retries: SubmissionRetry.reducerAttempts) + Self.state
         let all = iteration.saturatingProduct(packs).saturatingSum(own)
         execution = blueprint.mode == .distributed ? own : all

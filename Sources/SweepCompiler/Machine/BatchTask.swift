@@ -15,7 +15,7 @@ struct BatchTask {
         TaskState(
             resource: "arn:aws:states:::batch:submitJob.sync", parameters: try PayloadTemplate(parameters),
             resultSelector: try PayloadTemplate(["job.$": "$.JobId", "status.$": "$.Status"]),
-            retry: [SubmissionRetry.batch], catch: [.all(next: next)], transition: .end)
+            retry: [SubmissionRetry.batch(burst: blueprint.burst)], catch: [.all(next: next)], transition: .end)
     }
 
     private var parameters: JSON {

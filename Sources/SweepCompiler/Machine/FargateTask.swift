@@ -13,7 +13,8 @@ struct FargateTask {
         TaskState(
             resource: "arn:aws:states:::ecs:runTask.sync", parameters: try PayloadTemplate(parameters),
             resultSelector: try PayloadTemplate(["job.$": "$.TaskArn", "status.$": "$.LastStatus"]),
-            timeoutSeconds: .value(timeoutSeconds), retry: [SubmissionRetry.ecs], catch: [.all(next: next)],
+            timeoutSeconds: .value(timeoutSeconds), retry: [SubmissionRetry.ecs(burst: blueprint.burst)],
+            catch: [.all(next: next)],
             transition: .end)
     }
 

@@ -13,6 +13,8 @@ struct MachineBlueprint: Sendable, Equatable {
     var lanes: [LaneBlueprint]
     /// Seconds the whole execution may take; `nil` for AWS's own limit of a year.
     var timeoutSeconds: Int?
+    /// Each pack asks first whether it may still start. Default false.
+    var isGated = false
 
     /// - Throws: `CompileError.invalidMachine` where a template of ours is wrong.
     func machine() throws(CompileError) -> StateMachine {
@@ -37,6 +39,8 @@ struct LaneBlueprint: Sendable, Equatable {
     var rule: LaneRule
     /// Seconds an attempt of a pack may take on this lane.
     var attemptSeconds: Int
+    /// Submissions that may come at once, over all lanes. Default 1.
+    var burst = 1
 
     /// Beside its trials, an attempt pulls an image, loads data and writes outcomes.
     static let overheadSeconds = 600

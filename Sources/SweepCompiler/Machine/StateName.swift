@@ -3,6 +3,9 @@ internal import SweepModel
 /// The names of all states; ASCII, unique over the machine, at most 80 characters.
 enum StateName {
     static let train = "Train"
+    static let gate = "Gate"
+    static let gateOpen = "GateOpen"
+    static let skipped = "Skipped"
     static let lane = "Lane"
     static let recordFailure = "RecordFailure"
     static let reduce = "Reduce"

@@ -58,6 +58,10 @@ struct TrainMap {
             start = StateName.lane
             states[StateName.lane] = .choice(laneChoice)
         }
+        if blueprint.isGated {
+            states.merge(try GateStates.states(next: start)) { first, _ in first }
+            start = StateName.gate
+        }
         let type: ProcessorConfig.ExecutionType? = blueprint.mode == .distributed ? .standard : nil
         return ItemProcessor(
             processorConfig: ProcessorConfig(mode: blueprint.mode, executionType: type), startAt: start,

@@ -27,11 +27,13 @@ struct LocalTaskRunner: TaskRunner {
             return try await run(job)
         case "arn:aws:states:::lambda:invoke":
             return try reduce(request.parameters)
+        case "arn:aws:states:::aws-sdk:s3:getObject":
+            return try await getObject(request.parameters)
         default:
             throw TaskFailure(
                 error: "States.Runtime",
                 cause: "this machine has nothing that stands for \(request.resource); "
-                    + "it runs batch:submitJob.sync, ecs:runTask.sync and lambda:invoke")
+                    + "it runs batch:submitJob.sync, ecs:runTask.sync, lambda:invoke and aws-sdk:s3:getObject")
         }
     }
 
@@ -47,6 +49,15 @@ struct LocalTaskRunner: TaskRunner {
             throw TaskFailure(error: "States.TaskFailed", cause: description.text())
         }
         return description
+    }
+
+    /// An object of the store; its text is the answer's `Body`, as in Step Functions' own call.
+    private func getObject(_ parameters: JSON) async throws(TaskFailure) -> JSON {
+        guard let bucket = parameters["Bucket"]?.string, let key = parameters["Key"]?.string else {
+            throw TaskFailure(error: "S3.S3Exception", cause: "Bucket and Key are required")
+        }
+        let bytes = try await FolderObjects(store: store).getObject(bucket: bucket, key: key)
+        return ["Body": .string(String(decoding: bytes, as: UTF8.self)), "ContentLength": .integer(bytes.count)]
     }
 
     /// The reducer is one plain function; the Lambda calls the same.

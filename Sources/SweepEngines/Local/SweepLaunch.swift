@@ -27,11 +27,15 @@ public struct SweepLaunch: Sendable {
     let reusesEqualTrials: Bool
     /// What workers elsewhere give to a user's program; on this machine it has the caller's own environment.
     let environment: EnvironmentDocument?
+    /// What the gate reckons with, where there is one.
+    let prices: PriceTable
 
-    /// - Parameter reusesEqualTrials: outcomes of earlier sweeps stand in for trials with the same cache key.
+    /// - Parameters:
+    ///   - reusesEqualTrials: outcomes of earlier sweeps stand in for trials with the same cache key.
+    ///   - prices: those that the sweep was compiled with.
     public init(
         compiled: CompiledSweep, plan: Plan, files: [SweepFile], local: LocalSettings, reusesEqualTrials: Bool = true,
-        environment: EnvironmentDocument? = nil
+        environment: EnvironmentDocument? = nil, prices: PriceTable = .builtIn()
     ) {
         self.compiled = compiled
         self.plan = plan
@@ -39,6 +43,7 @@ public struct SweepLaunch: Sendable {
         self.local = local
         self.reusesEqualTrials = reusesEqualTrials
         self.environment = environment
+        self.prices = prices
     }
 
     /// Writes the sweep and what belongs to this machine.
@@ -76,6 +81,10 @@ public struct SweepLaunch: Sendable {
         try put(compiled.manifest.manifest.bytes(), at: StoreKey.manifest(sweep, run: 0), in: store)
         try put(compiled.machineBytes, at: StoreKey.stateMachine(sweep), in: store)
         try put(plan.bytes(), at: StoreKey.plan(sweep), in: store)
+        // Before anything starts, since a gate that can't be read lets nothing pass.
+        if let control = plan.control(with: prices, maxFailedPercent: compiled.work.maxFailedPercent) {
+            try put(JSON(encoding: control).bytes(.indented), at: StoreKey.control(sweep), in: store)
+        }
         try store.synchronise()
         try put(JSON(encoding: compiled.work).bytes(.indented), at: StoreKey.work(sweep), in: store)
     }

@@ -2,6 +2,8 @@
 public enum StoreKey {
     /// The results of all sweeps in the store.
     public static let results = "results.sqlite"
+    /// The user's own prices of AWS.
+    public static let prices = "prices.json"
     public static func sweep(_ sweep: String) -> String { "sweeps/\(sweep)/" }
     /// What belongs to the machine that launched the sweep.
     public static func localSettings(_ sweep: String) -> String { "sweeps/\(sweep)/local.json" }
@@ -13,6 +15,8 @@ public enum StoreKey {
     public static func retryFailed(_ sweep: String) -> String { "sweeps/\(sweep)/retry-failed" }
     /// Its presence asks the sweep's engine to stop.
     public static func cancelRequest(_ sweep: String) -> String { "sweeps/\(sweep)/cancel" }
+    /// Whether packs may still start: read by the machine's gate, written by launch and reducer.
+    public static func control(_ sweep: String) -> String { "sweeps/\(sweep)/control.json" }
     /// Where a distributed map writes its results; one folder an execution.
     public static func mapResults(_ sweep: String, run: Int) -> String { "sweeps/\(sweep)/map-results/\(run)/" }
     public static func executionInput(_ sweep: String, run: Int) -> String {
@@ -38,6 +42,7 @@ public enum StoreKey {
         outcomes(sweep, pack: pack) + padded(generation, 4) + "-" + padded(part, 6) + ".jsonl"
     }
 
+    public static func leases(_ sweep: String) -> String { "sweeps/\(sweep)/leases/" }
     public static func lease(_ sweep: String, pack: String) -> String { "sweeps/\(sweep)/leases/\(pack).json" }
     public static func model(_ sweep: String, trial: String) -> String {
         "sweeps/\(sweep)/models/\(trial).safetensors"

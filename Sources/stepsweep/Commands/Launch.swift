@@ -14,6 +14,7 @@ struct Launch: AsyncParsableCommand {
 
             With --on aws the sweep's documents, data and program go into the bucket of a stack that `deploy` made, and Step Functions
             runs it: the command returns once that has begun, and `watch`, `logs`, `cancel`, `resume` and `results pull` find it there.
+            A sweep whose lowest price passes `budget.max_usd` is refused; see `plan --on aws`.
 
             EXAMPLES
               stepsweep launch experiments/digits/sweep.yaml
@@ -40,16 +41,21 @@ struct Launch: AsyncParsableCommand {
     mutating func run() async throws {
         let loaded = try await LoadedSweep(path: file, runCap: runCap)
         if !options.quiet { loaded.warnings.forEach { Terminal.say($0.description) } }
-        let compilation = try loaded.compile()
+        let prices = try prices()
+        let compilation = try loaded.compile(prices: prices)
         guard let compiled = compilation.launchable else {
             throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
+        }
+        if case .refused(let reason) = compilation.plan.price(with: prices)?.verdict, on == .aws {
+            throw CommandFailure("error: \(file): budget.max_usd: \(reason)", .refused)
         }
         let folder = try store.open()
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.filesToUpload : loaded.files,
             local: LocalSettings(
                 workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish),
-            reusesEqualTrials: !fresh, environment: on == .aws ? try environment(of: loaded.experiment) : nil)
+            reusesEqualTrials: !fresh, environment: on == .aws ? try environment(of: loaded.experiment) : nil,
+            prices: prices)
         if on == .aws {
             return try await CloudLaunch(
                 launch: launch, store: folder, stack: stack, aws: aws, options: options, watches: watch
@@ -60,6 +66,12 @@ struct Launch: AsyncParsableCommand {
         }
         try launch.write(to: folder)
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
+    }
+
+    /// Those of the region it runs in; on this machine the program's own, so that a sweep keeps its id.
+    private func prices() throws -> PriceTable {
+        guard on == .aws else { return .builtIn() }
+        return try KnownPrices(folder: store.folder).table(region: KnownPrices.region(given: aws.region))
     }
 
     /// The values that this shell has for the variables which the sweep file names; `nil` where it names nothing.

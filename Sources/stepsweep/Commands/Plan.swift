@@ -6,7 +6,7 @@ import SweepModel
 /// `stepsweep plan FILE`
 struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show what a sweep file means, offline: trials, packs, lanes, limits, state machine.",
+        abstract: "Show what a sweep file means, offline: trials, packs, lanes, limits, state machine, price.",
         discussion: """
             A grid that is too large to launch is counted all the same. Two runs give the same bytes.
 
@@ -14,39 +14,51 @@ struct Plan: AsyncParsableCommand {
               stepsweep plan experiments/digits/sweep.yaml
               stepsweep plan experiments/digits/sweep.yaml --asl     the state machine that `launch` runs
               stepsweep plan experiments/digits/sweep.yaml --json    everything
+              stepsweep plan experiments/digits/sweep.yaml --on aws  and what it costs and takes there
             """)
 
     @Argument(help: "The sweep file.") var file: String
     @Option(help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
     @Flag(help: "Print the compiled state machine.") var asl = false
+    @Option(help: "`aws` adds price and time there; offline all the same (see `stepsweep prices`).")
+    var on = LaunchPlace.here
+    @Option(help: ArgumentHelp("Whose prices: an AWS region; without it AWS_REGION, or us-east-1.", valueName: "name"))
+    var region: String?
+    @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     mutating func validate() throws {
         if let runCap, runCap < 1 { throw ValidationError("--run-cap: must be 1 or more, received \(runCap)") }
+        if region != nil && on == .here { throw ValidationError("--region: only with --on aws") }
         if asl && output.json { throw ValidationError("--asl and --json: choose one of them") }
     }
 
     mutating func run() async throws {
         let loaded = try await LoadedSweep(path: file, runCap: runCap)
         loaded.warnings.forEach { Terminal.say($0.description) }
-        let compilation = try loaded.compile()
+        let prices =
+            on == .aws ? try KnownPrices(folder: store.folder).table(region: KnownPrices.region(given: region)) : nil
+        let compilation = try loaded.compile(prices: prices)
+        let price = prices.flatMap { compilation.plan.price(with: $0) }
         if asl {
             guard let compiled = compilation.launchable else {
                 throw CommandFailure("error: no state machine: \(compilation.plan.refusal ?? "")", .failure)
             }
             Terminal.write(String(decoding: compiled.machineBytes, as: UTF8.self))
         } else if output.json {
-            Terminal.write(try document(compilation).text(.indented) + "\n")
+            Terminal.write(try document(compilation, price).text(.indented) + "\n")
         } else {
-            Terminal.write(PlanDescription(compilation.plan).text)
+            Terminal.write(PlanDescription(compilation.plan).text + (price.map { PriceDescription($0).text } ?? ""))
         }
     }
 
-    private func document(_ compilation: SweepCompiler.Compilation) throws -> JSON {
-        [
+    private func document(_ compilation: SweepCompiler.Compilation, _ price: PlanPrice?) throws -> JSON {
+        var members: [String: JSON] = [
             "schema": "stepsweep.plan", "version": 1, "plan": try JSON(encoding: compilation.plan),
             "stateMachine": try compilation.launchable.map { try JSON(parsing: $0.machineBytes) } ?? .null,
             "manifest": compilation.launchable.map { .array($0.manifest.map(\.json)) } ?? [],
         ]
+        if let price { members["price"] = try JSON(encoding: price) }
+        return .object(members)
     }
 }

@@ -15,7 +15,7 @@ extension BadFile {
               dropout: {min: 0.0, max: 0.5}
             when: {momentum: {optimizer: sgd}}
             compute: {lanes: {gpuspot: {}}}
-            budget: {max_usd: 3}
+            budget: {max_usd: 0}
             """#,
             [
                 "sweep.yaml:5:41: data.fold: is not a key here; did you mean `folds`?",
@@ -24,7 +24,7 @@ extension BadFile {
                 "sweep.yaml:9:12: parameters.dropout: `uniform` needs `steps: n` on a grid: n values, both ends included",
                 "sweep.yaml:10:8: when.momentum: is not among `parameters`",
                 "sweep.yaml:11:19: compute.lanes.gpuspot: is no lane; lanes are gpu, gpu-spot, spot, on-demand, fargate, fargate-spot; did you mean `gpu-spot`?",
-                "sweep.yaml:12:10: budget.max_usd: can't be kept: a sweep on this machine has no bill; use max_trials or max_hours",
+                "sweep.yaml:12:19: budget.max_usd: must be US dollars between 0.01 and 10000000, received 0",
             ])
     ]
 }

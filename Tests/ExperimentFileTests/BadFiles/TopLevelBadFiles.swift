@@ -248,16 +248,16 @@ extension BadFile {
                 "sweep.yaml:2:8: packs: needs `size`"
             ]),
         BadFile(
-            "a budget in dollars",
+            "a budget of no dollars",
             #"""
             method: grid
-            budget: {max_usd: 5}
+            budget: {max_usd: free}
             metric: {name: loss}
             program: train.py
             parameters: {a: {value: 1}}
             """#,
             [
-                "sweep.yaml:2:10: budget.max_usd: can't be kept: a sweep on this machine has no bill; use max_trials or max_hours"
+                "sweep.yaml:2:19: budget.max_usd: must be US dollars between 0.01 and 10000000, received `free`"
             ]),
         BadFile(
             "a budget out of range",
@@ -272,7 +272,7 @@ extension BadFile {
                 "sweep.yaml:2:22: budget.max_trials: must be a whole number between 1 and 10000000, received -1",
                 "sweep.yaml:2:37: budget.max_hours: must be hours between 0.001 and 8760, received 0",
                 "sweep.yaml:2:60: budget.max_failed_percent: must be a percentage between 0 and 100, received 101",
-                "sweep.yaml:2:65: budget.max_minutes: is not a key here; known are max_trials, max_hours, max_failed_percent",
+                "sweep.yaml:2:65: budget.max_minutes: is not a key here; known are max_trials, max_hours, max_failed_percent, max_usd",
             ]),
         BadFile(
             "a reduce command that is no list",

@@ -13,6 +13,9 @@ extension Deployment {
                     sid: "ReadSweeps", actions: ["s3:GetObject"],
                     resources: [StoreGrant.objects(StoreKey.sweep("*") + "*")], wildcardReason: StoreGrant.reason),
                 Statement(
+                    sid: "CloseGate", actions: ["s3:PutObject"],
+                    resources: [StoreGrant.objects(StoreKey.control("*"))], wildcardReason: StoreGrant.reason),
+                Statement(
                     sid: "ReplaceResults", actions: ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
                     resources: [StoreGrant.objects(StoreKey.results)]),
                 Statement(

@@ -38,6 +38,9 @@ extension Deployment {
                 resources: [StoreGrant.objects("sweeps/*/manifests/*")],
                 wildcardReason: StoreGrant.reason),
             Statement(
+                sid: "ReadControl", actions: ["s3:GetObject"], resources: [StoreGrant.objects(StoreKey.control("*"))],
+                wildcardReason: StoreGrant.reason),
+            Statement(
                 sid: "WriteMapResults",
                 actions: [
                     "s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload",

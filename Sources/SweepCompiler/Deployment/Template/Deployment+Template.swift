@@ -43,10 +43,12 @@ extension Deployment {
         if hasGPU {
             parameters[TemplateParameter.gpuImageURI] = Self.image(
                 "The image of jobs on GPU hosts. Empty: the same as ImageUri.")
-            parameters[TemplateParameter.gpuInstanceTypes] = Self.instanceTypes("g4dn,g5,g6", "NVIDIA GPU")
+            parameters[TemplateParameter.gpuInstanceTypes] = Self.instanceTypes(
+                InstanceType.gpuFamilies.joined(separator: ","), "NVIDIA GPU")
         }
         if hasProcessorHosts {
-            parameters[TemplateParameter.cpuInstanceTypes] = Self.instanceTypes("c5,c6i,m5,m6i,r5,r6i", "x86-64")
+            parameters[TemplateParameter.cpuInstanceTypes] = Self.instanceTypes(
+                InstanceType.processorFamilies.joined(separator: ","), "x86-64")
         }
         return parameters
     }

@@ -1,0 +1,37 @@
+import Foundation
+import ObjectStore
+import SweepCompiler
+import SweepModel
+
+/// Prices by region: the user's `prices.json` in the store, and behind it those of the program.
+struct KnownPrices {
+    let folder: String
+
+    private var path: String { folder + "/" + StoreKey.prices }
+
+    /// The region that was named, AWS_REGION, AWS_DEFAULT_REGION, or the one that the program knows.
+    static func region(given: String?) -> String {
+        let named = [given, Terminal.environment("AWS_REGION"), Terminal.environment("AWS_DEFAULT_REGION")]
+        return named.compactMap { $0 }.first { !$0.isEmpty } ?? PriceTable.builtInRegion
+    }
+
+    /// - Throws: `CommandFailure` for a `prices.json` that can't be read.
+    func table(region: String) throws -> PriceTable { try book().table(region: region) }
+
+    func book() throws -> PriceBook {
+        guard let bytes = FileManager.default.contents(atPath: path) else { return PriceBook() }
+        do {
+            return try PriceBook(parsing: Array(bytes))
+        } catch {
+            throw CommandFailure(
+                "error: \(path): not a price book (\(error.problem)); remove the file, or run `stepsweep prices update`",
+                .world)
+        }
+    }
+
+    /// Keeps the prices of one more look.
+    func add(_ table: PriceTable) throws {
+        let book = try book().adding(table)
+        try FolderStore(root: folder).put(StoreKey.prices, Data(book.bytes()))
+    }
+}
