@@ -32,5 +32,6 @@ struct StepSweep: AsyncParsableCommand {
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Compare.self,
             Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
+            Destroy.self, DoctorCommand.self,
         ])
 }
