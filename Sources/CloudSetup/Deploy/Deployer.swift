@@ -43,7 +43,13 @@ public struct Deployer: Sendable {
             changed = try await run(Pass(request: request, stack: stack, imageURI: "", asks: true), reader)
             stack = try await present(name, reader)
         }
-        let repository = stack?.outputs[StackNames.repositoryOutput] ?? ""
+        guard let repository = stack?.outputs[StackNames.repositoryOutput] else {
+            throw SetupError(
+                "stack \(name) is \(stack?.status.word ?? "gone") and names no image repository",
+                fix:
+                    "look at its events in CloudFormation's console, or `stepsweep destroy --stack \(name)` and deploy again"
+            )
+        }
         let image = try await source.publish(prepared, to: repository)
         if image != nil || !changed {
             let second = Pass(request: request, stack: stack, imageURI: image, asks: !changed)

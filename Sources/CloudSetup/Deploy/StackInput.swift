@@ -22,7 +22,7 @@ struct StackInput {
         }
         let name = request.deployment.stackName
         return [
-            "StackName": .string(stack?.id ?? name), "ChangeSetName": .string(changeSetName),
+            "StackName": .string(name), "ChangeSetName": .string(changeSetName),
             "ChangeSetType": stack == nil ? "CREATE" : "UPDATE", "TemplateBody": .string(template),
             "Parameters": .array(parameters), "Capabilities": ["CAPABILITY_IAM"],
             "Tags": [["Key": .string(StackNames.tag), "Value": .string(name)]],

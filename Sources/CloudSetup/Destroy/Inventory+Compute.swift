@@ -21,16 +21,23 @@ extension Inventory {
     }
 
     func environments() async throws -> [InventorySection.Item] {
-        try await Batch(client: client).computeEnvironments().collect("computeEnvironments")
-            .filter {
-                $0["tags"]?[StackNames.tag]?.string == names.stack && $0["status"]?.string != "DELETED"
-            }
-            .compactMap { $0["computeEnvironmentName"]?.string }
+        try await presentEnvironments().compactMap { $0["computeEnvironmentName"]?.string }
             .map {
                 .init(
                     name: $0,
                     removal: "aws batch delete-compute-environment --compute-environment \($0), disabled before")
             }
+    }
+
+    /// Batch's descriptions of the stack's hosts, by their tag or by the name that CloudFormation makes.
+    func presentEnvironments() async throws -> [JSON] {
+        try await Batch(client: client).computeEnvironments().collect("computeEnvironments").filter { document in
+            let name = document["computeEnvironmentName"]?.string ?? ""
+            let isOurs =
+                document["tags"]?[StackNames.tag]?.string == names.stack
+                || names.environmentPrefixes.contains(where: name.hasPrefix)
+            return isOurs && document["status"]?.string != "DELETED"
+        }
     }
 
     /// ARNs of the definitions that jobs could still be submitted with.

@@ -23,16 +23,10 @@ extension Doctor {
     }
 
     func environments() async throws -> [Finding] {
-        try await presentEnvironments().map { document in
+        try await Inventory(client: client, names: names).presentEnvironments().map { document in
             state(
                 of: document, "hosts", "computeEnvironmentName",
                 "aws batch update-compute-environment --state ENABLED --compute-environment")
-        }
-    }
-
-    func presentEnvironments() async throws -> [JSON] {
-        try await Batch(client: client).computeEnvironments().collect("computeEnvironments").filter {
-            $0["tags"]?[StackNames.tag]?.string == names.stack && $0["status"]?.string != "DELETED"
         }
     }
 

@@ -45,7 +45,7 @@ public struct Doctor: Sendable {
             ]
             for (check, look) in looks { add(try await answered(check, look)) }
         }
-        add(try await quotas(stack))
+        add(try await answered("quotas") { try await quotas(stack) })
         return findings
     }
 

@@ -1,3 +1,5 @@
+internal import AWS
+
 /// What one look found.
 public struct Finding: Sendable, Equatable {
     public enum Verdict: String, Sendable, Equatable {
@@ -29,7 +31,8 @@ public struct Finding: Sendable, Equatable {
 
     /// What AWS answered instead of what was asked for.
     static func unanswered(_ check: String, _ error: any Error) -> Finding {
-        let fix = FailureReason.fix(for: "\(error)") ?? "run `stepsweep doctor` again"
+        // An error of the client ends with its own fix.
+        let fix = (error as? AWSError)?.fix ?? "run `stepsweep doctor` again"
         return Finding(check: check, verdict: .problem, says: "\(error)", fix: fix)
     }
 }

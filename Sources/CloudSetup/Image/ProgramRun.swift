@@ -45,7 +45,8 @@ struct ProgramRun: Sendable, Equatable {
         await withTaskCancellationHandler {
             await wait(for: process)
         } onCancel: {
-            kill(process.processIdentifier, SIGTERM)
+            // A child of a thread that blocks signals inherits that, and would never hear SIGTERM.
+            kill(process.processIdentifier, SIGKILL)
         }
         try Task.checkCancellation()
         return ProgramRun(

@@ -1,3 +1,5 @@
+internal import SweepModel
+
 /// How the things of one stack are called in the account: what looks after a stack finds them by these names.
 public struct StackNames: Sendable, Equatable {
     public let stack: String
@@ -15,6 +17,10 @@ public struct StackNames: Sendable, Equatable {
     public var reducer: String { "\(stack)-reducer" }
     public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu"] }
     public var taskFamily: String { "\(stack)-fargate" }
+    /// Beginnings of the names that CloudFormation makes for the hosts of each lane.
+    public var environmentPrefixes: [String] {
+        Lane.allCases.map { "\(stack)-\(LogicalID.computeEnvironment($0))-" }
+    }
     /// Log groups' names begin with it.
     public var logGroups: String { "/stepsweep/\(stack)/" }
     /// Queues' and state machines' names begin with it.
