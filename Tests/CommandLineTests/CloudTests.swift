@@ -57,7 +57,9 @@ private func world(_ url: String) -> [String: String?] {
 
 @Suite("deploy, destroy and doctor at the command line") struct CloudTests {
     private func run(_ arguments: [String], _ variables: [String: String?]) throws -> ProgramResult {
-        try TestSupport.run("stepsweep", arguments, in: try TemporaryFolder().path, environment: variables)
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        return try TestSupport.run("stepsweep", arguments, in: folder.path, environment: variables)
     }
 
     @Test("Without a terminal and without --yes the plan is shown and nothing is done")

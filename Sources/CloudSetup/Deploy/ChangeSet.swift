@@ -21,6 +21,7 @@ struct ChangeSet: Sendable {
         do {
             answer = try await cloudFormation.createChangeSet(input)
         } catch let error as AWSError where error.code == "ValidationError" {
+            if isNoChange(error.message) { return nil }
             throw refusal(error.message)
         }
         guard let arn = answer["Id"]?.string, let stackID = answer["StackId"]?.string else {

@@ -17,12 +17,16 @@ struct DestroyPlan: Sendable, Equatable {
     var definitions: [String] = []
     var queues: [String] = []
     var clusters: [String] = []
+    var environments = 0
     /// The bucket of results, and former ones of the same stack.
     var buckets: [String] = []
 
     var isEmpty: Bool {
         stack == nil && machines.isEmpty && definitions.isEmpty && images == 0 && jobs == 0 && tasks == 0
+            && queues.isEmpty && clusters.isEmpty && environments == 0
     }
+
+    private var leftBehind: Int { queues.count + clusters.count + environments }
 
     func lines(deletesResults: Bool) -> [String] {
         var rows: [[String]] = []
@@ -36,6 +40,7 @@ struct DestroyPlan: Sendable, Equatable {
         row("remove", machines.count, "state machine")
         row("remove", images, "image")
         row("deregister", definitions.count, "job or task definition")
+        if stack == nil { row("remove", leftBehind, "left queue, environment or cluster") }
         for bucket in buckets {
             rows.append(
                 deletesResults

@@ -29,6 +29,7 @@ struct DestroySurvey: Sendable {
         plan.machines = try await inventory.stateMachines()
         for machine in plan.machines { plan.executions += try await work.executions(of: machine).count }
         plan.queues = try await inventory.presentQueues()
+        plan.environments = try await inventory.presentEnvironments().count
         plan.jobs = try await work.jobs(in: plan.queues).count
         plan.clusters = try await inventory.clusterARNs()
         for cluster in plan.clusters { plan.tasks += try await inventory.tasks(cluster).count }

@@ -31,7 +31,7 @@ public struct Destroyer: Sendable {
     static let graceSeconds = 300.0
     /// What takes a little to go behind its removal.
     static let slowlyGoing: Set<String> = [
-        "state machines", "Batch hosts", "ECS clusters and tasks", "EC2 instances", "EC2 volumes",
+        "state machines", "Batch queues", "Batch hosts", "ECS clusters and tasks", "EC2 instances", "EC2 volumes",
     ]
 
     /// - Throws: `SetupError`, `StackFailure`, `CancellationError`, the errors of the client. An absent stack is no error.
@@ -54,7 +54,8 @@ public struct Destroyer: Sendable {
             console.say("there is no stack \(name) and nothing of one")
         }
         return DestroyResult(
-            account: identity.account, region: client.region, sections: try await proof(inventory),
+            account: identity.account, region: client.region,
+            sections: try await proof(inventory, removes: !plan.isEmpty),
             keptBuckets: deletesResults ? [] : plan.buckets)
     }
 
@@ -96,13 +97,19 @@ public struct Destroyer: Sendable {
     }
 
     /// The listing, asked again for a while where something is still going away.
-    private func proof(_ inventory: Inventory) async throws -> [InventorySection] {
+    ///
+    /// - Parameter removes: whether the person has agreed, so that what the stack left behind is removed.
+    private func proof(_ inventory: Inventory, removes: Bool) async throws -> [InventorySection] {
         let deadline = pace.now().addingTimeInterval(Self.graceSeconds)
+        var told: [String] = []
         while true {
             let sections = try await inventory.sections()
             let left = sections.filter { !$0.items.isEmpty && Self.slowlyGoing.contains($0.service) }
             if left.isEmpty || pace.now() >= deadline { return sections }
-            console.say("waiting for what is still going away")
+            let names = left.flatMap { section in section.items.map { "\(section.service) \($0.name)" } }
+            if names != told { console.say("still going away: " + names.joined(separator: ", ")) }
+            told = names
+            if removes { try await Stragglers(client: client, inventory: inventory).removeOnce() }
             try await pace.sleep(max(pace.pollSeconds, 5))
         }
     }

@@ -70,7 +70,7 @@ extension Inventory {
             removal: "aws ecs deregister-task-definition --task-definition \(arn)")
     }
 
-    /// ARNs of the clusters that carry the stack's tag.
+    /// ARNs of the clusters that carry the stack's tag, or no tag and the name that CloudFormation makes.
     func clusterARNs() async throws -> [String] {
         let ecs = ECS(client: client)
         let all = try await ecs.clusters().collect("clusterArns")
@@ -85,7 +85,10 @@ extension Inventory {
 
     private func isOurCluster(_ cluster: JSON) -> Bool {
         let tag = (cluster["tags"]?.array ?? []).first { $0["key"]?.string == StackNames.tag }
-        return tag?["value"]?.string == names.stack && cluster["status"]?.string != "INACTIVE"
+        let isOurs =
+            tag?["value"]?.string == names.stack
+            || (tag == nil && cluster["clusterName"]?.string?.hasPrefix(names.clusterPrefix) == true)
+        return isOurs && cluster["status"]?.string != "INACTIVE"
     }
 
     func clusters() async throws -> [InventorySection.Item] {

@@ -181,6 +181,6 @@ import Testing
             ),
             .text(200, "<R><reservationSet/></R>"))
         #expect(try await destroy(aws, person).isClean)
-        #expect(person.lines.contains("waiting for what is still going away"))
+        #expect(person.lines.contains("still going away: EC2 instances i-1"))
     }
 }

@@ -21,6 +21,8 @@ public struct StackNames: Sendable, Equatable {
     public var environmentPrefixes: [String] {
         Lane.allCases.map { "\(stack)-\(LogicalID.computeEnvironment($0))-" }
     }
+    /// The beginning of the name that CloudFormation makes for the cluster.
+    public var clusterPrefix: String { "\(stack)-\(LogicalID.cluster)-" }
     /// Log groups' names begin with it.
     public var logGroups: String { "/stepsweep/\(stack)/" }
     /// Queues' and state machines' names begin with it.
