@@ -64,6 +64,8 @@ let package = Package(
         room("LambdaRuntime", [httpClient, nioCore, nioHTTP1]),
         room("ObjectStore", ["CPosix", crypto]),
         room("AWS", ["JSON", "ObjectStore", crypto, httpClient, nioCore, nioHTTP1]),
+        // From nothing to a place in the cloud, and back
+        room("CloudSetup", ["JSON", "SweepModel", "SweepCompiler", "AWS"]),
         // From a file to a state machine
         room("ExperimentFile", ["JSON", "SweepModel", yams]),
         room("SweepCompiler", ["JSON", "SweepModel", "StatesLanguage"]),
@@ -90,7 +92,7 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS",
+                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup",
                 argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
@@ -111,6 +113,7 @@ let package = Package(
         tests("Statistics", ["Statistics"]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
         tests("AWS", ["JSON", "AWS"], resources: [.copy("Fixtures")]),
+        tests("CloudSetup", ["JSON", "SweepModel", "SweepCompiler", "AWS", "CloudSetup"]),
         tests("ExperimentFile", ["JSON", "SweepModel", "ExperimentFile"]),
         tests(
             "SweepCompiler",

@@ -1,5 +1,6 @@
 import AWS
 import ArgumentParser
+import CloudSetup
 import Decisions
 import ObjectStore
 import ResultStore
@@ -40,10 +41,21 @@ struct CommandFailure: Error {
         case let error as CloudError: self.init("error: \(error)", Self.exitCode(of: error))
         case let error as CompileError: self.init("error: \(error)", .usage)
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let failure as StackFailure: self.init("error: \(failure)", .failure)
         case is ObjectStoreError, is ResultStoreError, is JournalFailure, is AWSError, is ConnectionFailure,
             is CredentialsError, is ConfigurationError:
             self.init("error: \(error)", .world)
         default: return nil
+        }
+    }
+
+    private static func exitCode(of kind: SetupError.Kind) -> StepSweepExit {
+        switch kind {
+        case .failed: .failure
+        case .usage: .usage
+        case .refused: .refused
+        case .timeout: .stillRunning
         }
     }
 

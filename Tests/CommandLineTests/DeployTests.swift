@@ -46,17 +46,6 @@ import Testing
         #expect(try JSON(parsing: compact.output) == JSON(parsing: indented.output))
     }
 
-    @Test("without --print says what comes later and what to do today")
-    func withoutPrint() throws {
-        let result = try TestSupport.run("stepsweep", ["deploy"])
-        #expect(result.exitCode == 1)
-        #expect(result.output.isEmpty)
-        #expect(
-            result.errorOutput
-                == "error: deploying from here comes with the AWS side of this program; print the template with "
-                + "`stepsweep deploy --print` and deploy it with `aws cloudformation deploy`\n")
-    }
-
     @Test("tells every wrong argument at once, and prints no template")
     func wrongArguments() throws {
         let result = try TestSupport.run(
@@ -74,7 +63,7 @@ import Testing
 
     @Test("has help with examples, as every command has")
     func help() throws {
-        for command in ["plan", "launch", "compare"] {
+        for command in ["plan", "launch", "compare", "destroy", "doctor"] {
             #expect(try TestSupport.run("stepsweep", [command, "--help"]).output.contains("EXAMPLES"), "\(command)")
         }
         let result = try TestSupport.run("stepsweep", ["deploy", "--help"])

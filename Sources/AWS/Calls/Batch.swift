@@ -34,6 +34,14 @@ public struct Batch: Sendable {
     /// Pages of `computeEnvironments`.
     public func computeEnvironments(_ filter: JSON = [:]) -> Pages { pages("DescribeComputeEnvironments", filter) }
 
+    /// Pages of `jobDefinitions`.
+    public func jobDefinitions(_ filter: JSON) -> Pages { pages("DescribeJobDefinitions", filter) }
+
+    /// - Parameter definition: `name:revision` or an ARN. Jobs that run go on.
+    public func deregisterJobDefinition(_ definition: String) async throws {
+        _ = try await call("DeregisterJobDefinition", ["jobDefinition": .string(definition)])
+    }
+
     private func call(_ operation: String, _ input: JSON) async throws -> JSON {
         try await client.call(.batch, operation, path: Self.path(operation), input)
     }

@@ -17,6 +17,21 @@ public struct CloudFormation: Sendable {
 
     public func executeChangeSet(_ input: JSON) async throws { _ = try await call("ExecuteChangeSet", input) }
 
+    public func deleteChangeSet(_ input: JSON) async throws { _ = try await call("DeleteChangeSet", input) }
+
+    /// Goes on with a rollback that could not be finished.
+    public func continueUpdateRollback(_ input: JSON) async throws {
+        _ = try await call("ContinueUpdateRollback", input)
+    }
+
+    /// Pages of a change set, each with a part of its `Changes`.
+    public func changeSetPages(_ input: JSON) -> Pages { pages("DescribeChangeSet", input) }
+
+    /// Pages of `StackResourceSummaries`.
+    public func stackResources(_ name: String) -> Pages {
+        pages("ListStackResources", ["StackName": .string(name)])
+    }
+
     /// The stack, or `nil` where there is none: CloudFormation calls that a `ValidationError`.
     public func stack(_ name: String) async throws -> JSON? {
         do {
@@ -29,13 +44,17 @@ public struct CloudFormation: Sendable {
 
     /// Pages of `StackEvents`, the newest first.
     public func stackEvents(_ name: String) -> Pages {
-        Pages(token: "NextToken", input: ["StackName": .string(name)]) { [client] in
-            try await client.call(.cloudFormation, "DescribeStackEvents", $0)
-        }
+        pages("DescribeStackEvents", ["StackName": .string(name)])
     }
 
     /// Begins the removal; an absent stack is no error.
     public func deleteStack(_ input: JSON) async throws { _ = try await call("DeleteStack", input) }
+
+    private func pages(_ operation: String, _ input: JSON) -> Pages {
+        Pages(token: "NextToken", input: input) { [client] in
+            try await client.call(.cloudFormation, operation, $0)
+        }
+    }
 
     private func call(_ operation: String, _ input: JSON) async throws -> JSON {
         try await client.call(.cloudFormation, operation, input)

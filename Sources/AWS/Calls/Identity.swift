@@ -1,3 +1,4 @@
+public import Foundation
 public import JSON
 
 /// Who the credentials belong to.
@@ -16,6 +17,14 @@ extension AWSClient {
                 "the answer names no account")
         }
         return CallerIdentity(account: account, arn: arn)
+    }
+
+    /// Where the credentials come from and when they end; never the keys themselves.
+    ///
+    /// - Returns: `nil` for a client without credentials.
+    /// - Throws: `CredentialsError` where none are found.
+    public func credentialsInUse() async throws -> (source: String, expiration: Date?)? {
+        try await credentials.current().map { ($0.source, $0.expiration) }
     }
 
     /// Pages of `events` of CloudWatch Logs' `GetLogEvents`, from the oldest; `GetLogEvents` repeats its token at the end.

@@ -49,6 +49,9 @@ public struct StepFunctions: Sendable {
             ["executionArn": .string(arn), "reverseOrder": .bool(reverseOrder), "maxResults": 1000])
     }
 
+    /// Pages of `stateMachines`: all of the account and region.
+    public func stateMachines() -> Pages { pages("ListStateMachines", [:]) }
+
     /// Pages of `executions`.
     public func executions(_ filter: JSON) -> Pages { pages("ListExecutions", filter) }
 

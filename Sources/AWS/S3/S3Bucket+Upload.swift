@@ -165,7 +165,7 @@ extension S3Bucket {
         }
     }
 
-    private func unreadable(_ operation: String, _ response: HTTPResponse) throws -> AWSError {
+    func unreadable(_ operation: String, _ response: HTTPResponse) throws -> AWSError {
         AWSError(
             unreadable: try call(operation, "POST"), region: client.region, status: response.status,
             "the answer can't be read")

@@ -14,6 +14,10 @@ public final class AWSClient: Sendable {
     let surroundings: Surroundings
     /// AWS's clock less ours, in seconds, as far as it is known.
     private let clockDifference = Mutex(0.0)
+    private let measuredDifference = Mutex<Double?>(nil)
+
+    /// AWS's clock less this machine's at the last answer, in whole seconds; `nil` before the first.
+    public var clockDifferenceSeconds: Double? { measuredDifference.withLock { $0 } }
 
     public init(
         region: String, credentials: CredentialsSource, endpoints: EndpointResolver, sender: HTTPSender,
@@ -88,6 +92,9 @@ public final class AWSClient: Sendable {
     private func attempt(_ call: ServiceCall) async throws -> HTTPResponse {
         let (request, keys) = try await request(for: call)
         let response = try await sender.send(request, largestAnswerBytes: call.largestAnswerBytes)
+        let difference = response.header("Date").flatMap(HTTPDate.parse)
+            .map { $0.timeIntervalSince(surroundings.now()).rounded() }
+        measuredDifference.withLock { $0 = difference ?? $0 }
         let holdsError = call.mayFailWithSuccess && (try? XMLElement(parsing: response.body))?.name == "Error"
         if response.succeeded, !holdsError { return response }
         var error = ErrorDecoder.decode(response, of: call, region: call.region ?? region)

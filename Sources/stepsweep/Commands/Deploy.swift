@@ -1,47 +1,74 @@
+import AWS
 import ArgumentParser
+import CloudSetup
+import Foundation
 import JSON
 import SweepCompiler
 import SweepModel
 
-/// `stepsweep deploy --print`
-struct Deploy: ParsableCommand {
+/// `stepsweep deploy`
+struct Deploy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the CloudFormation template of everything that sweeps need on AWS.",
+        abstract: "Make everything that sweeps need on AWS, in one CloudFormation stack.",
         discussion: """
-            One stack holds a bucket, an image repository, queues and definitions for the lanes, the reducer, log groups, roles with
+            The stack holds a bucket, an image repository, queues and definitions for the lanes, the reducer, log groups, roles with
             the least rights, and a VPC unless you name one. Nothing in it costs money while no sweep runs, but stored objects,
             images and logs.
 
-            The template is deployed twice: without ImageUri it makes the repository and all that needs no image, and with the
-            pushed image the rest.
+            The plan of changes is shown before anything is done. A new stack is made in two passes, with the image pushed in
+            between by docker, podman or buildah. A deployment that was interrupted goes on when it is run again, and running it
+            again with other options changes the stack; parameters keep their values until they are named anew.
 
             EXAMPLES
-              stepsweep deploy --print --compact > stepsweep.json
-              aws cloudformation deploy --stack-name stepsweep --template-file stepsweep.json --capabilities CAPABILITY_IAM
-              … push the image to the stack's output RepositoryUri, then again with: --parameter-overrides ImageUri=…
+              stepsweep deploy                                     in StepSweep's sources: builds and pushes the image too
+              stepsweep deploy --image localhost/stepsweep:1.0     an image that is on this machine
+              stepsweep deploy --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com
+              stepsweep deploy --no-build --max-vcpus 64 --yes     the image stays as it is; nobody is asked
+              stepsweep deploy --parameter CpuInstanceTypes=c7i,m7i
 
+              stepsweep deploy --print --compact > stepsweep.json  the template, for your own pipeline
               stepsweep deploy --print --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com
               stepsweep deploy --print --subnets subnet-0a1b2c3d,subnet-1a2b3c4d --security-groups sg-0a1b2c3d --private-subnets
               stepsweep deploy --print --data s3://my-data/images/ --notify-email you@example.com
+
+            docs/deploying.md lists the permissions that whoever deploys needs.
             """)
 
     @Flag(help: "Print the template; nothing is sent anywhere.") var print = false
-    @Flag(help: "Without white space: small enough for CloudFormation without a bucket to upload it to.")
+    @Flag(help: "With --print: without white space, small enough for CloudFormation without a bucket to upload it to.")
     var compact = false
+    @Option(
+        help: ArgumentHelp("A parameter of the template; may be repeated.", valueName: "KEY=VALUE"))
+    var parameter: [String] = []
     @OptionGroup var options: DeploymentOptions
+    @OptionGroup var image: ImageOptions
+    @OptionGroup var aws: AWSOptions
+    @OptionGroup var wait: WaitOptions
+    @OptionGroup var output: OutputOptions
 
-    mutating func run() throws {
+    mutating func run() async throws {
         let deployment: Deployment
         do {
             deployment = try Deployment(options.request)
         } catch {
             throw CommandFailure(error.description, .usage)
         }
-        guard print else {
-            throw CommandFailure(
-                "error: deploying from here comes with the AWS side of this program; print the template with "
-                    + "`stepsweep deploy --print` and deploy it with `aws cloudformation deploy`", .failure)
+        if print { return printTemplate(deployment) }
+        let request = try DeployRequest(deployment: deployment, settings: parameter, image: try image.choice())
+        let client = try await aws.client()
+        let confirmation = Confirmation(isYes: wait.yes)
+        let pace = Pace(limitSeconds: Double(wait.timeout) * 60)
+        let result = try await CloudTask.run(
+            confirmation, next: "go on with the same command, or follow in the console of CloudFormation"
+        ) {
+            let tools = request.image == .none ? [] : try await ContainerTool.available()
+            return try await Deployer(client: client, console: Console(confirmation), pace: pace)
+                .deploy(request, tools: tools)
         }
+        show(result)
+    }
+
+    private func printTemplate(_ deployment: Deployment) {
         let template = deployment.template.text(compact ? .compact : .indented) + "\n"
         if template.utf8.count > Deployment.inlineTemplateBytes {
             Terminal.say(
@@ -50,5 +77,35 @@ struct Deploy: ParsableCommand {
                     + "`aws cloudformation deploy`")
         }
         Terminal.write(template)
+    }
+
+    private func show(_ result: DeployResult) {
+        if output.json { return Terminal.write(result.json.text(.indented) + "\n") }
+        let outputs = result.stack.outputs.sorted { $0.key < $1.key }
+        let width = outputs.map(\.key.count).max() ?? 0
+        for (name, value) in outputs {
+            Terminal.write("\(name.padding(toLength: width, withPad: " ", startingAt: 0))  \(value)\n")
+        }
+        if let email = options.notifyEmail {
+            Terminal.say("\(email) must follow the link in AWS's mail before it hears of sweeps")
+        }
+        let stack = result.stack.name == DeploymentRequest().stackName ? "" : " --stack \(result.stack.name)"
+        guard result.hasImage else {
+            Terminal.say(
+                "the stack has no image yet, and no sweep can be launched: stepsweep deploy\(stack) --image IMAGE")
+            return
+        }
+        Terminal.say("stack \(result.stack.name) is ready. Look: stepsweep doctor\(stack)")
+    }
+}
+
+extension DeployResult {
+    fileprivate var json: JSON {
+        [
+            "schema": "stepsweep.deploy", "version": 1, "stack": .string(stack.name), "stackId": .string(stack.id),
+            "status": .string(stack.status.word), "account": .string(account), "region": .string(region),
+            "changed": .bool(changed), "hasImage": .bool(hasImage),
+            "outputs": .object(stack.outputs.mapValues(JSON.string)),
+        ]
     }
 }

@@ -11,6 +11,7 @@ struct StackOutputs {
     static let subnets = "Subnets"
     static let securityGroups = "SecurityGroups"
     static let assignPublicIP = "AssignPublicIp"
+    static let repositoryURI = "RepositoryUri"
     static func queue(_ lane: Lane) -> String { "Queue\(lane.stateName)" }
     static func jobDefinition(_ lane: Lane) -> String { "JobDefinition\(lane.stateName)" }
     static func taskDefinition(_ lane: Lane) -> String { "TaskDefinition\(lane.stateName)" }
@@ -28,7 +29,7 @@ struct StackOutputs {
             "StateMachineRole": Self.output(
                 Intrinsic.getAtt(LogicalID.stateMachineRole, "Arn"),
                 "The role of state machines, whose names begin with the stack's name and a hyphen."),
-            "RepositoryUri": Self.output(
+            Self.repositoryURI: Self.output(
                 Intrinsic.getAtt(LogicalID.repository, "RepositoryUri"), "Where the image is pushed to."),
         ]
         for lane in deployment.batchLanes {

@@ -1,0 +1,21 @@
+internal import Foundation
+public import JSON
+
+extension AWSClient {
+    /// Lambda's `GetFunction`: `Configuration` and `Code`, or `nil` where there is no such function.
+    public func lambdaFunction(_ name: String) async throws -> JSON? {
+        var call = ServiceCall(service: .lambda, operation: "GetFunction", method: "GET")
+        call.path = "/2015-03-31/functions/" + PercentEncoding.encode(name)
+        do {
+            let response = try await send(call)
+            do {
+                return try JSON(parsing: response.body)
+            } catch {
+                throw AWSError(
+                    unreadable: call, region: region, status: response.status, "the answer can't be read: \(error)")
+            }
+        } catch let error as AWSError where error.status == 404 {
+            return nil
+        }
+    }
+}

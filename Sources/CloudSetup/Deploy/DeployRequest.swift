@@ -1,0 +1,49 @@
+internal import JSON
+public import SweepCompiler
+internal import SweepModel
+
+/// Where the image of worker and reducer comes from.
+public enum ImageChoice: Sendable, Equatable {
+    /// An image that is there: on this machine, or in a private ECR repository of this account and region.
+    case given(String)
+    /// Built from the sources in this folder.
+    case build(folder: String)
+    /// The one that the stack has, or none yet.
+    case none
+}
+
+/// What a person wants deployed.
+public struct DeployRequest: Sendable, Equatable {
+    public let deployment: Deployment
+    /// Parameters of the template, by name.
+    public let parameters: [String: String]
+    public let image: ImageChoice
+
+    /// - Parameter settings: `KEY=VALUE` each.
+    /// - Throws: `SetupError` for a setting that is none, and for a parameter that the template does not have.
+    public init(deployment: Deployment, settings: [String], image: ImageChoice) throws {
+        self.deployment = deployment
+        self.image = image
+        let known = (deployment.template["Parameters"]?.object ?? [:]).keys.sorted()
+        var parameters: [String: String] = [:]
+        for setting in settings {
+            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw SetupError("--parameter: must be KEY=VALUE, received `\(setting)`", kind: .usage)
+            }
+            guard parts[0] != StackNames.imageParameter else {
+                throw SetupError("--parameter: the image is named with --image, received `\(setting)`", kind: .usage)
+            }
+            guard known.contains(parts[0]) else {
+                let near = NearMiss.suggestion(for: parts[0], among: known)
+                throw SetupError(
+                    "--parameter: the template has no parameter `\(parts[0])`\(near); there are: "
+                        + known.filter { $0 != StackNames.imageParameter }.joined(separator: ", "), kind: .usage)
+            }
+            guard parameters.updateValue(parts[1], forKey: parts[0]) == nil else {
+                throw SetupError("--parameter: `\(parts[0])` is named twice", kind: .usage)
+            }
+        }
+        self.parameters = parameters
+    }
+}

@@ -1,0 +1,65 @@
+import AWS
+import ArgumentParser
+import CloudSetup
+import Foundation
+import JSON
+import SweepCompiler
+
+/// `stepsweep doctor`
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check credentials, stack, image, roles, queues, network and quotas, with a fix for each problem.",
+        discussion: """
+            It changes nothing. Each line is ok, a warning (works, or may) or a problem (sweeps can't run, or not all of them);
+            the exit code is 1 where there is a problem.
+
+            EXAMPLES
+              stepsweep doctor
+              stepsweep doctor --stack team-a --profile work
+              stepsweep doctor --json | jq '.findings[] | select(.verdict != "ok")'
+            """)
+
+    @OptionGroup var stack: StackOptions
+    @OptionGroup var aws: AWSOptions
+    @OptionGroup var output: OutputOptions
+
+    mutating func run() async throws {
+        let names = try stack.names()
+        let client = try await aws.client()
+        let isJSON = output.json
+        let confirmation = Confirmation(isYes: false)
+        let findings = try await CloudTask.run(confirmation, next: "nothing was changed") {
+            try await Doctor(client: client, names: names, tools: ContainerTool.available()).examine { finding in
+                if !isJSON { Terminal.write(finding.text) }
+            }
+        }
+        let problems = findings.count { $0.verdict == .problem }
+        if isJSON {
+            let document: JSON = [
+                "schema": "stepsweep.doctor", "version": 1, "stack": .string(names.stack),
+                "region": .string(client.region), "problems": .integer(problems),
+                "warnings": .integer(findings.count { $0.verdict == .warning }),
+                "findings": .array(findings.map(\.json)),
+            ]
+            Terminal.write(document.text(.indented) + "\n")
+        }
+        guard problems == 0 else {
+            throw CommandFailure("error: \(problems) problem\(problems == 1 ? "" : "s")", .failure)
+        }
+    }
+}
+
+extension Finding {
+    fileprivate var text: String {
+        let mark = verdict.rawValue.padding(toLength: 7, withPad: " ", startingAt: 0)
+        return "\(mark)  \(check): \(says)\n" + (fix.map { "         fix: \($0)\n" } ?? "")
+    }
+
+    fileprivate var json: JSON {
+        [
+            "check": .string(check), "verdict": .string(verdict.rawValue), "says": .string(says),
+            "fix": fix.map(JSON.string) ?? .null,
+        ]
+    }
+}
