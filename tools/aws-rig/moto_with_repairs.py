@@ -1,0 +1,222 @@
+"""moto_server 5.2.1 with repairs, each of which names the defect of moto that it mends.
+
+What passes here passes against moto and these repairs, not against AWS. Started by `start`, never by hand:
+MOTO_PORT is the gateway's port, because moto's state machines call `http://localhost:$MOTO_PORT`; moto itself listens on `-p`.
+"""
+
+import logging
+import os
+import sys
+import types
+from functools import lru_cache
+from typing import Any
+
+from moto.core.config import default_user_config
+
+default_user_config["stepfunctions"] = {"execute_state_machine": True}
+
+import boto3
+import botocore.session
+import moto.batch.models as batch
+import moto.cloudformation.parsing as cloudformation
+import moto.ec2.models as ec2
+import moto.stepfunctions.models as stepfunctions
+import moto.stepfunctions.parser.asl.utils.boto_client as boto_client
+from botocore import xform_name
+from botocore.config import Config
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service import StateTaskService
+from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service_callback import (
+    StateTaskServiceCallback)
+
+import batch_containers
+
+log = logging.getLogger("rig.moto")
+
+
+# --- Step Functions ---
+
+def let_machines_start_more_than_once() -> None:
+    """StartExecution deep-copies the state machine together with its backend, whose lock can't be copied: the second start fails."""
+    stepfunctions.StepFunctionBackend.__deepcopy__ = lambda backend, memo: backend
+
+
+def translate_member_names() -> None:
+    """The functions that turn Step Functions' PascalCase into each service's own names, and back, are empty."""
+    session = botocore.session.get_session()
+
+    @lru_cache(None)
+    def model(service: str) -> tuple[Any, dict[str, str]]:
+        found = session.get_service_model(service)
+        return found, {xform_name(name): name for name in found.operation_names}
+
+    def shape(task: Any, service: str | None, action: str | None, which: str) -> Any:
+        found, names = model(task._get_boto_service_name(service))
+        name = names.get(task._get_boto_service_action(action))
+        return getattr(found.operation_model(name), which) if name else None
+
+    def inward(task: Any, parameters: Any, boto_service_name: str | None = None, service_action_name: str | None = None) -> None:
+        if (found := shape(task, boto_service_name, service_action_name, "input_shape")) is not None:
+            task._to_boto_request(parameters, found)
+
+    def outward(task: Any, response: Any, boto_service_name: str | None = None, service_action_name: str | None = None) -> None:
+        if (found := shape(task, boto_service_name, service_action_name, "output_shape")) is not None:
+            task._from_boto_response(response, found)
+
+    StateTaskService._normalise_parameters = inward
+    StateTaskService._normalise_response = outward
+
+
+def wait_for_jobs_only() -> None:
+    """A `.sync` task also listens for a task token: the second attempt of a Retry ends in a false States.Timeout."""
+    original = StateTaskServiceCallback._eval_sync
+
+    def sync_only(task: Any, env: Any, sync_resolver: Any, timeout_seconds: Any, callback_endpoint: Any,
+                  heartbeat_endpoint: Any) -> Any:
+        return original(task, env=env, sync_resolver=sync_resolver, timeout_seconds=timeout_seconds, callback_endpoint=None,
+                        heartbeat_endpoint=None)
+
+    StateTaskServiceCallback._eval_sync = sync_only
+
+
+class PatientClient:
+    """Step Functions' own client: it tries again where the connection breaks, as AWS's SDK does.
+
+    What it starts (jobs, tasks, functions) meets throttles and failures as the state machine's Retry must; its polling and its
+    reading of objects are tried again, because AWS does neither through calls that a Retry would see.
+    """
+
+    STARTS = {"submit_job", "run_task", "invoke", "start_execution"}
+    TRIES = 8
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._client, name)
+        if name.startswith("_") or not isinstance(found, types.MethodType):
+            return found
+
+        def patient(*arguments: Any, **named: Any) -> Any:
+            for left in reversed(range(self.TRIES)):
+                try:
+                    return found(*arguments, **named)
+                except (ConnectionError, HTTPClientError) as error:
+                    if left == 0:
+                        raise ClientError({"Error": {"Code": "SdkClientException", "Message": str(error)}, "ResponseMetadata": {
+                            "HTTPStatusCode": 0, "RequestId": "none"}}, name) from error
+                except ClientError as error:
+                    status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+                    if left == 0 or name in self.STARTS or not (status >= 500 or "Throttl" in str(error) or "TooMany" in str(error)):
+                        raise
+        return patient
+
+
+def sign_the_machines_own_calls() -> None:
+    """Calls of state machines carry made-up keys `ak` and `sk`, unchecked: here they carry the machine's, through the gateway."""
+
+    def client(service_name: str, **settings: Any) -> Any:
+        settings |= {"aws_access_key_id": os.environ["RIG_STATES_ACCESS_KEY"],
+                     "aws_secret_access_key": os.environ["RIG_STATES_SECRET_KEY"],
+                     "endpoint_url": f"http://127.0.0.1:{os.environ['MOTO_PORT']}"}
+        settings["config"] = Config(parameter_validation=True, retries={"total_max_attempts": 1}, read_timeout=1_000,
+                                    s3={"addressing_style": "path"})
+        return PatientClient(boto3.client(service_name, **settings))
+
+    boto_client.boto3 = types.SimpleNamespace(client=client)
+
+
+# --- CloudFormation ---
+
+def do_without_service_role() -> None:
+    """A Batch compute environment without ServiceRole is refused, where AWS takes its service-linked role."""
+    original = batch.BatchBackend.create_compute_environment
+
+    def create(backend: Any, compute_environment_name: str, _type: str, state: str, compute_resources: Any, service_role: str,
+               tags: Any = None) -> Any:
+        if not service_role:
+            name = "AWSServiceRoleForBatch"
+            roles = {role.name: role for role in backend.iam_backend.roles.values()}
+            role = roles.get(name) or backend.iam_backend.create_role(name, "{}", "/aws-service-role/batch.amazonaws.com/", None, "",
+                                                                      [], 3600)
+            service_role = role.arn
+        return original(backend, compute_environment_name, _type, state, compute_resources, service_role, tags)
+
+    batch.BatchBackend.create_compute_environment = create
+
+
+def fill_in_properties(kind: type, **defaults: Any) -> None:
+    """moto's resource reads optional properties as if they were required."""
+    original = kind.create_from_cloudformation_json.__func__
+
+    def create(cls: type, resource_name: str, cloudformation_json: dict[str, Any], account_id: str, region_name: str,
+               **named: Any) -> Any:
+        document = {**cloudformation_json, "Properties": {**defaults, **cloudformation_json["Properties"]}}
+        return original(cls, resource_name, document, account_id, region_name, **named)
+
+    kind.create_from_cloudformation_json = classmethod(create)
+
+
+def need_no_hosts_at_rest() -> None:
+    """Families of instance types (`g6`) that moto has no instance of raise an IndexError, although no vCPU is wanted."""
+    original = batch.BatchBackend.find_min_instances_to_meet_vcpus
+    batch.BatchBackend.find_min_instances_to_meet_vcpus = staticmethod(
+        lambda instance_types, target: original(instance_types, target) if target > 0 else [])
+
+
+def keep_job_definitions_whole() -> None:
+    """A job definition made by CloudFormation loses its time limit, tags and platform, because their keys are misspelt or left out."""
+    original = batch.JobDefinition.create_from_cloudformation_json.__func__
+
+    def create(cls: type, resource_name: str, cloudformation_json: dict[str, Any], account_id: str, region_name: str,
+               **named: Any) -> Any:
+        properties = cloudformation_json["Properties"]
+        made = original(cls, resource_name, cloudformation_json, account_id, region_name, **named)
+        made.timeout = batch.lowercase_first_key(properties.get("Timeout") or {})
+        made.platform_capabilities = properties.get("PlatformCapabilities") or ["EC2"]
+        made.propagate_tags = properties.get("PropagateTags", False)
+        return made
+
+    batch.JobDefinition.create_from_cloudformation_json = classmethod(create)
+
+
+def update_what_moto_forgets() -> None:
+    """A stack update replaces each resource whose class can't update by nothing, so that its Ref and its outputs vanish."""
+    original = cloudformation.parse_and_update_resource
+
+    def update(logical_id: str, resource_json: Any, resources_map: Any, account_id: str, region_name: str) -> Any:
+        existing = resources_map._parsed_resources.get(logical_id)
+        if existing is None:
+            return resources_map[logical_id]
+        updated = original(logical_id, resource_json, resources_map, account_id=account_id, region_name=region_name)
+        if updated is not None:
+            return updated
+        if isinstance(existing, batch.JobDefinition):
+            return cloudformation.parse_and_create_resource(logical_id, resource_json, resources_map, account_id, region_name)
+        log.warning("the stack's %s stays as it was: moto can't update %s", logical_id, resource_json["Type"])
+        return existing
+
+    cloudformation.parse_and_update_resource = update
+
+
+def install_all() -> None:
+    let_machines_start_more_than_once()
+    translate_member_names()
+    wait_for_jobs_only()
+    sign_the_machines_own_calls()
+    do_without_service_role()
+    fill_in_properties(batch.ComputeEnvironment, ServiceRole="")
+    fill_in_properties(batch.JobDefinition, RetryStrategy={})
+    need_no_hosts_at_rest()
+    keep_job_definitions_whole()
+    update_what_moto_forgets()
+    batch_containers.install()
+
+
+if __name__ == "__main__":
+    from moto.server import main
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
+    install_all()
+    main(sys.argv[1:])
