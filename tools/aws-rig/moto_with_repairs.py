@@ -180,6 +180,19 @@ def keep_job_definitions_whole() -> None:
     batch.JobDefinition.create_from_cloudformation_json = classmethod(create)
 
 
+def split_lists_by_default() -> None:
+    """The default of a CommaDelimitedList parameter stays one text."""
+    original = cloudformation.ResourceMap.load_parameters
+
+    def load(resources: Any) -> None:
+        for slot in (resources._template.get("Parameters") or {}).values():
+            if slot.get("Type") == "CommaDelimitedList" and isinstance(slot.get("Default"), str):
+                slot["Default"] = slot["Default"].split(",")
+        original(resources)
+
+    cloudformation.ResourceMap.load_parameters = load
+
+
 def update_what_moto_forgets() -> None:
     """A stack update replaces each resource whose class can't update by nothing, so that its Ref and its outputs vanish."""
     original = cloudformation.parse_and_update_resource
@@ -209,6 +222,7 @@ def install_all() -> None:
     fill_in_properties(batch.JobDefinition, RetryStrategy={})
     need_no_hosts_at_rest()
     keep_job_definitions_whole()
+    split_lists_by_default()
     update_what_moto_forgets()
     batch_containers.install()
 
