@@ -273,6 +273,7 @@ def describe(original: Any) -> Any:
             container["environment"] = list({entry["name"]: entry for entry in container["environment"]}.values())
             container["resourceRequirements"] = [
                 {"type": kind, "value": value} for kind in ("VCPU", "MEMORY", "GPU") if (value := requirement(job, kind))]
+            container["vcpus"], container["memory"] = (int(requirement(job, kind) or 0) for kind in ("VCPU", "MEMORY"))
             container["jobRoleArn"] = properties.get("jobRoleArn", "")
             container["logConfiguration"] = properties.get("logConfiguration")
             if job.exit_code is not None:

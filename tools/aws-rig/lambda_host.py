@@ -119,18 +119,22 @@ class Function:
         memory = int(self.configuration.get("MemorySize") or 128)
         scratch = int((self.configuration.get("EphemeralStorage") or {}).get("Size") or 512)
         settings = {
-            "image": self.image, "entrypoint": image.get("EntryPoint"), "command": image.get("Command"), "network_mode": "host",
+            "image": self.image, "entrypoint": image.get("EntryPoint") or None, "network_mode": "host",
+            # Lambda keeps the image's own CMD where only the entry point is another.
+            "command": image.get("Command") or self.pulled().attrs["Config"].get("Cmd"),
             "working_dir": image.get("WorkingDirectory"), "read_only": True, "tmpfs": {"/tmp": f"size={scratch}m,mode=1777"},
             "mem_limit": f"{memory}m", "environment": self.environment | {"AWS_LAMBDA_RUNTIME_API": self.api.address},
             "labels": {"stepsweep.rig": "lambda"}, "detach": True, "name": f"lambda-{self.name}-{uuid.uuid4().hex[:8]}"}
-        try:
-            self.container = self.client.containers.create(**settings)
-        except ImageNotFound:
-            self.client.images.pull(self.image)
-            self.container = self.client.containers.create(**settings)
+        self.container = self.client.containers.create(**settings)
         self.container.start()
         threading.Thread(target=self.keep_log, args=(self.container,), daemon=True).start()
         log.info("%s: started %s as %s", self.name, self.image, image.get("EntryPoint"))
+
+    def pulled(self) -> Any:
+        try:
+            return self.client.images.get(self.image)
+        except ImageNotFound:
+            return self.client.images.pull(self.image)
 
     def keep_log(self, container: Any) -> None:
         with open(self.state / f"lambda-{self.name}.log", "ab") as file:

@@ -17,9 +17,12 @@ default_user_config["stepfunctions"] = {"execute_state_machine": True}
 
 import boto3
 import botocore.session
+import moto.awslambda.models as functions
 import moto.batch.models as batch
 import moto.cloudformation.parsing as cloudformation
 import moto.ec2.models as ec2
+import moto.ecr.models as ecr
+import moto.ecs.models as ecs
 import moto.stepfunctions.models as stepfunctions
 import moto.stepfunctions.parser.asl.utils.boto_client as boto_client
 from botocore import xform_name
@@ -180,6 +183,26 @@ def keep_job_definitions_whole() -> None:
     batch.JobDefinition.create_from_cloudformation_json = classmethod(create)
 
 
+def keep_functions_whole() -> None:
+    """A function made by CloudFormation loses its package type, image configuration, scratch space and log group."""
+    original, configuration = functions.LambdaFunction.create_from_cloudformation_json.__func__, functions.LambdaFunction.get_configuration
+
+    def create(cls: type, resource_name: str, cloudformation_json: dict[str, Any], account_id: str, region_name: str,
+               **named: Any) -> Any:
+        properties = cloudformation_json["Properties"]
+        made = original(cls, resource_name, cloudformation_json, account_id, region_name, **named)
+        made.package_type = properties.get("PackageType", "Zip")
+        made.image_config = functions.ImageConfig(properties.get("ImageConfig", {}))
+        made.rig_extras = {name: properties[name] for name in ("EphemeralStorage", "LoggingConfig") if name in properties}
+        return made
+
+    def whole(function: Any, *arguments: Any, **named: Any) -> dict[str, Any]:
+        return configuration(function, *arguments, **named) | getattr(function, "rig_extras", {})
+
+    functions.LambdaFunction.create_from_cloudformation_json = classmethod(create)
+    functions.LambdaFunction.get_configuration = whole
+
+
 def split_lists_by_default() -> None:
     """The default of a CommaDelimitedList parameter stays one text."""
     original = cloudformation.ResourceMap.load_parameters
@@ -201,15 +224,70 @@ def update_what_moto_forgets() -> None:
         existing = resources_map._parsed_resources.get(logical_id)
         if existing is None:
             return resources_map[logical_id]
-        updated = original(logical_id, resource_json, resources_map, account_id=account_id, region_name=region_name)
-        if updated is not None:
-            return updated
-        if isinstance(existing, batch.JobDefinition):
+        if isinstance(existing, functions.LambdaFunction):
+            existing.delete(account_id, region_name)
+        if isinstance(existing, (batch.JobDefinition, functions.LambdaFunction)):
             return cloudformation.parse_and_create_resource(logical_id, resource_json, resources_map, account_id, region_name)
-        log.warning("the stack's %s stays as it was: moto can't update %s", logical_id, resource_json["Type"])
-        return existing
+        updated = original(logical_id, resource_json, resources_map, account_id=account_id, region_name=region_name)
+        if updated is None:
+            log.warning("the stack's %s stays as it was: moto can't update %s", logical_id, resource_json["Type"])
+        return updated or existing
 
     cloudformation.parse_and_update_resource = update
+
+
+def delete_what_moto_leaves() -> None:
+    """Deleting a stack leaves its Batch, ECS and network resources behind, or stumbles over them: moto deletes few kinds itself."""
+    original = cloudformation.ResourceMap._delete_resource
+
+    def batch_of(account: str, region: str) -> Any:
+        return batch.batch_backends[account][region]
+
+    def ec2_of(account: str, region: str) -> Any:
+        return ec2.ec2_backends[account][region]
+
+    def definition(made: Any, account: str, region: str) -> None:
+        for other in list(batch_of(account, region)._job_definitions.values()):
+            if other.name == made.name:
+                other.deregister()
+
+    def repository(made: Any, account: str, region: str) -> None:
+        ecr.ecr_backends[account][region].delete_repository(made.name, force=True)
+
+    def table(made: Any, account: str, region: str) -> None:
+        made._associations.clear()
+        ec2_of(account, region).delete_route_table(made.id)
+
+    def gateway(made: Any, account: str, region: str) -> None:
+        made.vpc = None
+        ec2_of(account, region).delete_internet_gateway(made.id)
+
+    def environment(made: Any, account: str, region: str) -> None:
+        batch_of(account, region).delete_compute_environment(made.name)
+        ecs.ecs_backends[account][region].clusters.pop(made.ecs_name, None)
+
+    def nothing(made: Any, account: str, region: str) -> None:
+        """Goes with what it joins."""
+
+    ways = {
+        "ComputeEnvironment": environment,
+        "Cluster": lambda made, account, region: ecs.ecs_backends[account][region].clusters.pop(made.name),
+        "TaskDefinition": lambda made, account, region: ecs.ecs_backends[account][region].deregister_task_definition(made.arn),
+        "JobQueue": lambda made, *place: batch_of(*place).delete_job_queue(made.name),
+        "JobDefinition": definition, "Repository": repository, "RouteTable": table, "InternetGateway": gateway,
+        "VPCEndPoint": lambda made, *place: ec2_of(*place).vpc_end_points.pop(made.id),
+        "Route": nothing, "SubnetRouteTableAssociation": nothing, "VPCGatewayAttachment": nothing,
+    }
+
+    def delete(resources: Any, parsed_resource: Any, resource_json: dict[str, Any]) -> None:
+        way = ways.get(type(parsed_resource).__name__)
+        if type(parsed_resource).__name__ == "Repository" and not resource_json["Properties"].get("EmptyOnDelete"):
+            way = None
+        if way is None:
+            return original(resources, parsed_resource, resource_json)
+        way(parsed_resource, resources._account_id, resources._region_name)
+
+    cloudformation.ResourceMap._delete_resource = delete
 
 
 def install_all() -> None:
@@ -222,8 +300,10 @@ def install_all() -> None:
     fill_in_properties(batch.JobDefinition, RetryStrategy={})
     need_no_hosts_at_rest()
     keep_job_definitions_whole()
+    keep_functions_whole()
     split_lists_by_default()
     update_what_moto_forgets()
+    delete_what_moto_leaves()
     batch_containers.install()
 
 
