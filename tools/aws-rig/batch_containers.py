@@ -7,6 +7,7 @@ Placement is pretended: every queue starts its jobs on this machine, a few at a 
 import datetime
 import logging
 import os
+import signal
 import threading
 import time
 from dataclasses import dataclass
@@ -161,9 +162,11 @@ def follow(job: batch.Job, container: Any) -> Ending:
             stop(container)
             return Ending(exit_code_of(container), "Host EC2 (instance i-0123456789abcdef0) terminated.", reason="")
         time.sleep(POLL_SECONDS)
-    if container.attrs["State"].get("OOMKilled"):
-        return Ending(exit_code_of(container), ESSENTIAL_EXITED, "OutOfMemoryError: Container killed due to memory usage")
-    return Ending(exit_code_of(container), ESSENTIAL_EXITED)
+    code = exit_code_of(container)
+    # Podman does not always tell of a kill by the memory limit: whoever ends by SIGKILL that the rig did not send ran out of memory.
+    if code == 128 + signal.SIGKILL:
+        return Ending(code, ESSENTIAL_EXITED, "OutOfMemoryError: Container killed due to memory usage")
+    return Ending(code, ESSENTIAL_EXITED)
 
 
 def exit_code_of(container: Any) -> int:

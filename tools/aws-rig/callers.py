@@ -78,8 +78,7 @@ def write(folder: Path, port: str, region: str) -> None:
         "AWS_ACCESS_KEY_ID": cli.access_key, "AWS_SECRET_ACCESS_KEY": cli.secret_key, "AWS_EC2_METADATA_DISABLED": "true",
         "CONTAINERS_CONF": folder / "containers.conf", "CONTAINERS_REGISTRIES_CONF": folder / "registries.conf",
         "http_proxy": f"http://127.0.0.1:{port}", "https_proxy": f"http://127.0.0.1:{port}",
-        "no_proxy": "127.0.0.1,localhost",
-        "DOCKER_HOST": f"unix://{folder}/podman.sock"}.items()))
+        "no_proxy": "127.0.0.1,localhost"}.items()))
     (folder / "states.env").write_text(
         f"export RIG_STATES_ACCESS_KEY={states.access_key} RIG_STATES_SECRET_KEY={states.secret_key}\n")
     for name in ("callers.json", "env", "states.env"):

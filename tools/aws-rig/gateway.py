@@ -91,8 +91,11 @@ class Handler(BaseHTTPRequestHandler):
     # --- The wire ---
 
     def handle_any(self) -> None:
-        if self.command == "CONNECT":  # Podman tries TLS first, and then plain HTTP.
-            return self.send(Answer(502, {}, b""))
+        if self.command == "CONNECT":
+            self.close_connection = True
+            if not registry_proxy.tunnel(self.connection, self.path):
+                self.send(Answer(502, {}, b""))
+            return
         body = self.read_body()
         request = Received(self.command, self.requestline.split(" ")[1], self.headers, body)
         if request.target.startswith("http://"):

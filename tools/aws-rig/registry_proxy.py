@@ -1,5 +1,7 @@
 """Requests for the made-up account's ECR host, which come here through `http_proxy`, go on to the registry on loopback.
 
+Other hosts are reached as through any proxy, so that an image can be built in the same environment.
+
 Podman has no other way to push to a host that no name server knows. A push is checked as ECR does, by user AWS and its token, and
 each manifest that arrives is told to moto, so that ECR's API knows the image.
 """
@@ -8,6 +10,8 @@ import base64
 import http.client
 import logging
 import re
+import select
+import socket
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,21 +32,44 @@ SKIPPED = {"connection", "proxy-connection", "keep-alive", "transfer-encoding", 
 def answer(request: Received, registry_port: int, ecr: Any) -> Answer:
     parts = urlsplit(request.target)
     if not ECR_HOST.fullmatch(parts.hostname or ""):
-        return Answer(502, {}, b"the rig is a proxy for ECR alone")
+        return forward(request, parts, parts.hostname or "", parts.port or 80)
     if request.headers.get("Authorization") != f"Basic {PASSWORD}":
         return Answer(401, {"WWW-Authenticate": f'Basic realm="https://{parts.hostname}/",service="ecr.amazonaws.com"',
                             "Docker-Distribution-Api-Version": "registry/2.0"}, b"")
     pushed = MANIFEST.fullmatch(parts.path) if request.method == "PUT" else None
     if pushed and (refusal := refuse_push(ecr, *pushed.groups())):
         return refusal
-    found = forward(request, parts, registry_port)
+    found = forward(request, parts, "127.0.0.1", registry_port)
     if pushed and found.status == 201:
         tell_moto(request, ecr, pushed.group(1), pushed.group(2), found.headers.get("Docker-Content-Digest"))
     return found
 
 
-def forward(request: Received, parts: Any, registry_port: int) -> Answer:
-    connection = http.client.HTTPConnection("127.0.0.1", registry_port, timeout=300)
+def tunnel(connection: socket.socket, authority: str) -> bool:
+    """TLS to any host but ECR's, where podman must fall back to plain HTTP. False where there is no way to it."""
+    host, _, port = authority.rpartition(":")
+    if ECR_HOST.fullmatch(host):
+        return False
+    try:
+        far = socket.create_connection((host, int(port)), timeout=20)
+    except OSError:
+        return False
+    connection.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    ends = {connection: far, far: connection}
+    with far:
+        while True:
+            ready, _, _ = select.select(list(ends), [], [], 120)
+            for end in ready:
+                piece = end.recv(65_536)
+                if not piece:
+                    return True
+                ends[end].sendall(piece)
+            if not ready:
+                return True
+
+
+def forward(request: Received, parts: Any, host: str, port: int) -> Answer:
+    connection = http.client.HTTPConnection(host, port, timeout=300)
     try:
         connection.putrequest(request.method, parts.path + (f"?{parts.query}" if parts.query else ""), skip_host=True,
                               skip_accept_encoding=True)
