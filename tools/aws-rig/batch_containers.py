@@ -132,13 +132,10 @@ def stop(container: Any) -> None:
         log.info("the container had ended: %s", error)
 
 
-def lost_host(job: batch.Job) -> bool:
-    """Takes the wish of a test for the next Spot host to be lost: a file in the rig's state folder."""
-    wish = os.path.join(os.environ["RIG_STATE"], "lose-next-spot-host")
-    if "spot" not in job.job_queue.name or not os.path.exists(wish):
-        return False
+def wished(name: str) -> bool:
+    """Takes the wish of a test, a file in the rig's state folder: the first job to see it has it."""
     try:
-        os.unlink(wish)
+        os.unlink(os.path.join(os.environ["RIG_STATE"], name))
         return True
     except FileNotFoundError:
         return False
@@ -158,7 +155,9 @@ def follow(job: batch.Job, container: Any) -> Ending:
         if deadline and time.monotonic() > deadline:
             stop(container)
             return Ending(exit_code_of(container), "Job attempt duration exceeded timeout", may_retry=False)
-        if container.status == "running" and lost_host(job):
+        if container.status == "running" and wished("end-next-job"):
+            container.kill()
+        if container.status == "running" and "spot" in job.job_queue.name and wished("lose-next-spot-host"):
             stop(container)
             return Ending(exit_code_of(container), "Host EC2 (instance i-0123456789abcdef0) terminated.", reason="")
         time.sleep(POLL_SECONDS)

@@ -28,6 +28,8 @@ class Stack:
 
     def __init__(self, template: dict[str, Any], resources: list[dict[str, str]], region: str) -> None:
         first = resources[0]
+        # moto lists what it does not support without a name.
+        resources = [resource for resource in resources if "LogicalResourceId" in resource]
         self.template = template
         self.ids = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources}
         self.types = {resource["LogicalResourceId"]: resource["ResourceType"] for resource in resources}
