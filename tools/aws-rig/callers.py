@@ -16,7 +16,8 @@ from signatures import Key
 
 ACCOUNT = "123456789012"
 # The role of the template that a caller takes; the command line is a person, and no role of ours bounds it.
-ROLES = {"cli": None, "worker": "WorkerRole", "reducer": "ReducerRole", "states": "StateMachineRole"}
+# A session is a command line whose keys can expire.
+ROLES = {"cli": None, "session": None, "worker": "WorkerRole", "reducer": "ReducerRole", "states": "StateMachineRole"}
 LIFETIME_SECONDS = 3_600
 
 
@@ -69,7 +70,7 @@ def load(folder: Path) -> Callers:
 
 
 def write(folder: Path, port: str, region: str) -> None:
-    keys = {"cli": made_up_key("AKIA", False), "states": made_up_key("AKIA", False), "worker": made_up_key("ASIA", True),
+    keys = {"cli": made_up_key("AKIA", False), "session": made_up_key("ASIA", True), "states": made_up_key("AKIA", False), "worker": made_up_key("ASIA", True),
             "reducer": made_up_key("ASIA", True)}
     (folder / "callers.json").write_text(json.dumps({name: vars(key) for name, key in keys.items()}))
     cli, states = keys["cli"], keys["states"]

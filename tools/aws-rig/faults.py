@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 @dataclass
 class FaultRates:
-    """Shares of all calls, 0 to 1. `expire_every`: after so many calls of a worker or a command line its keys expire; 0 never."""
+    """Shares of all calls, 0 to 1. `expire_every`: after so many calls of workers, or of a session, its keys expire; 0 never."""
 
     throttle: float = 0
     server_error: float = 0
@@ -23,7 +23,7 @@ class FaultRates:
 class Faults:
     """Draws faults in the order of calls; the same seed and order draw the same ones."""
 
-    EXPIRING = ("worker", "cli")
+    EXPIRING = ("worker", "session")
 
     def __init__(self, rates: FaultRates) -> None:
         self._lock = threading.Lock()

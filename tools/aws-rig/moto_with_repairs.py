@@ -25,6 +25,7 @@ import moto.ecr.models as ecr
 import moto.ecs.models as ecs
 import moto.stepfunctions.models as stepfunctions
 import moto.stepfunctions.parser.asl.utils.boto_client as boto_client
+import moto.stepfunctions.parser.backend.execution as execution
 from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
@@ -80,6 +81,24 @@ def wait_for_jobs_only() -> None:
                         heartbeat_endpoint=None)
 
     StateTaskServiceCallback._eval_sync = sync_only
+
+
+def keep_stopped_executions_stopped() -> None:
+    """An execution that is stopped within a Map ends FAILED with an AttributeError of moto's own, where AWS says ABORTED."""
+    stop, reflect = execution.Execution.stop, execution.BaseExecutionWorkerCommunication._reflect_execution_status
+
+    def stopping(run: Any, stop_date: Any, error: str | None, cause: str | None) -> None:
+        run.rig_was_stopped = True
+        stop(run, stop_date=stop_date, error=error, cause=cause)
+
+    def reflecting(communication: Any) -> None:
+        reflect(communication)
+        run = communication.execution
+        if getattr(run, "rig_was_stopped", False):
+            run.exec_status, run.error, run.cause = execution.ExecutionStatus.ABORTED, None, None
+
+    execution.Execution.stop = stopping
+    execution.BaseExecutionWorkerCommunication._reflect_execution_status = reflecting
 
 
 class PatientClient:
@@ -294,6 +313,7 @@ def install_all() -> None:
     let_machines_start_more_than_once()
     translate_member_names()
     wait_for_jobs_only()
+    keep_stopped_executions_stopped()
     sign_the_machines_own_calls()
     do_without_service_role()
     fill_in_properties(batch.ComputeEnvironment, ServiceRole="")
@@ -307,10 +327,19 @@ def install_all() -> None:
     batch_containers.install()
 
 
+class ShortFormatter(logging.Formatter):
+    """moto prints whole machines into each line: the beginning and the end tell what happened."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        return text if len(text) < 2_500 else f"{text[:400]} … {text[-2_000:]}" if "Traceback" in text else f"{text[:600]} …"
+
+
 if __name__ == "__main__":
     from moto.server import main
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.basicConfig(level=logging.INFO)
+    logging.getLogger().handlers[0].setFormatter(ShortFormatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
     logging.getLogger("werkzeug").setLevel(logging.WARNING)
     install_all()
     main(sys.argv[1:])

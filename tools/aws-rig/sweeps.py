@@ -176,7 +176,7 @@ class Sweeps:
     def through_credentials_endpoint(self, *arguments: Any) -> str:
         """As `program`, with keys that can expire and be had anew."""
         environ = environment()
-        uri = f"{environ['AWS_ENDPOINT_URL']}/_rig/credentials/cli"
+        uri = f"{environ['AWS_ENDPOINT_URL']}/_rig/credentials/session"
         return command("env", "-u", "AWS_ACCESS_KEY_ID", "-u", "AWS_SECRET_ACCESS_KEY", f"AWS_CONTAINER_CREDENTIALS_FULL_URI={uri}",
                        self.stepsweep, *arguments, "--store", self.folder / "aws", folder=self.folder)
 
