@@ -4,6 +4,7 @@ What passes here passes against moto and these repairs, not against AWS. Started
 MOTO_PORT is the gateway's port, because moto's state machines call `http://localhost:$MOTO_PORT`; moto itself listens on `-p`.
 """
 
+import copy
 import logging
 import os
 import sys
@@ -41,8 +42,14 @@ log = logging.getLogger("rig.moto")
 # --- Step Functions ---
 
 def let_machines_start_more_than_once() -> None:
-    """StartExecution deep-copies the state machine together with its backend, whose lock can't be copied: the second start fails."""
-    stepfunctions.StepFunctionBackend.__deepcopy__ = lambda backend, memo: backend
+    """StartExecution deep-copies the machine with its backend and its running executions, whose locks can't be copied."""
+
+    def clone(machine: Any, memo: Any) -> Any:
+        made = copy.copy(machine)
+        made.executions = []
+        return made
+
+    stepfunctions.StateMachine.__deepcopy__ = clone
 
 
 def translate_member_names() -> None:

@@ -13,9 +13,10 @@ from steps import Failed, Steps, eventually, expect, note
 SMALL = """name: {name}
 method: grid
 metric: {{name: validation_accuracy, goal: maximize}}
-trainer: softmax
+trainer: mlp
 data: {{path: digits.csv, target: label}}
 parameters:
+  hidden: {{value: 16}}
   learning_rate: {{values: [0.001, 0.004]}}
   l2: {{values: [0.0001, 0.001, 0.01, 0.1]}}
   epochs: {{value: {epochs}}}
@@ -129,7 +130,7 @@ class Sweeps:
 
     def cancelled(self) -> None:
         with self.steps.step("`cancel` in mid-flight leaves no job alive"):
-            self.launch(self.file("long", epochs=4_000))
+            self.launch(self.file("long", epochs=50_000))
             eventually(lambda: self.live() or None, 30, "no job began")
             self.program("cancel", "long")
             expect(not self.live(), f"still alive: {self.live()}")
@@ -138,7 +139,7 @@ class Sweeps:
     def lost_host(self) -> None:
         with self.steps.step("a lost Spot host costs an attempt and no trial"):
             (RUN / "lose-next-spot-host").touch()
-            self.launch(self.file("reclaimed", epochs=200), "--watch")
+            self.launch(self.file("reclaimed", epochs=400), "--watch")
             expect(self.status("reclaimed")["succeeded"] == 8 and not (RUN / "lose-next-spot-host").exists(), f"{self.status('reclaimed')}")
 
     def users_program(self) -> None:
