@@ -20,7 +20,9 @@ import boto3
 import botocore.session
 import moto.awslambda.models as functions
 import moto.batch.models as batch
+import moto.cloudformation.models as stacks
 import moto.cloudformation.parsing as cloudformation
+import moto.cloudformation.responses as stack_responses
 import moto.ec2.models as ec2
 import moto.ecr.models as ecr
 import moto.ecs.models as ecs
@@ -262,6 +264,59 @@ def update_what_moto_forgets() -> None:
     cloudformation.parse_and_update_resource = update
 
 
+def carry_change_sets_through() -> None:
+    """A change set that is executed leaves the stack's outputs, template and parameters as they were, and it shows no change where
+    only a parameter is another."""
+    apply = stacks.ChangeSet.apply
+
+    def applied(change_set: Any) -> None:
+        apply(change_set)
+        stack = change_set.stack
+        stack.template, stack.parameters = change_set.template, change_set.parameters
+        stack._parse_template()
+        stack.output_map = stack._create_output_map()
+
+    def actions(resources: Any, template: dict[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
+        found = resources.build_resource_diff(template, resources.rig_new_parameters)
+        both = {**resources._resource_json_map, **template["Resources"]}
+        return {action: {name: {"LogicalResourceId": name, "ResourceType": both[name]["Type"]} for name in names}
+                for action, names in found.items()}
+
+    def diff(change_set: Any) -> Any:
+        resources = change_set.stack.resource_map
+        resources.rig_new_parameters = change_set.parameters if change_set.change_set_type == "UPDATE" else None
+        # A parameter that stood at its default and is now named with that value has not changed.
+        resources.input_parameters = {**as_text(resources.resolved_parameters), **resources.input_parameters}
+        return original(change_set)
+
+    original = stacks.ChangeSet.diff
+    stacks.ChangeSet.apply = applied
+    stacks.ChangeSet.diff = diff
+    cloudformation.ResourceMap.build_change_set_actions = actions
+
+
+def let_change_sets_be_empty() -> None:
+    """CreateChangeSet refuses an update that changes nothing, where AWS makes a change set that says so."""
+    original = stack_responses.CloudFormationResponse.create_change_set
+
+    def create(response: Any) -> Any:
+        response._validate_different_update = lambda *arguments, **named: None
+        return original(response)
+
+    stack_responses.CloudFormationResponse.create_change_set = create
+
+
+def as_text(parameters: dict[str, Any]) -> dict[str, Any]:
+    return {name: ",".join(value) if isinstance(value, list) else value for name, value in parameters.items()}
+
+
+def tell_lists_as_text() -> None:
+    """A CommaDelimitedList parameter is described, and taken over by an update, as a Python list and not as the text that was given."""
+    stacks.Stack.stack_parameters = property(lambda stack: as_text(stack.resource_map.resolved_parameters))
+    stacks.Stack.parameter_list = property(lambda stack: [
+        {"ParameterKey": name, "ParameterValue": value} for name, value in stack.stack_parameters.items()])
+
+
 def delete_what_moto_leaves() -> None:
     """Deleting a stack leaves its Batch, ECS and network resources behind, or stumbles over them: moto deletes few kinds itself."""
     original = cloudformation.ResourceMap._delete_resource
@@ -330,6 +385,9 @@ def install_all() -> None:
     keep_functions_whole()
     split_lists_by_default()
     update_what_moto_forgets()
+    carry_change_sets_through()
+    let_change_sets_be_empty()
+    tell_lists_as_text()
     delete_what_moto_leaves()
     batch_containers.install()
 
