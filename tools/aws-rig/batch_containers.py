@@ -95,6 +95,7 @@ def create(job: batch.Job, attempt: int) -> Any:
         "image": properties["image"], "command": job._add_parameters_to_command(job._get_container_property("command", [])),
         "environment": environment(job, attempt), "network_mode": "host", "detach": True,
         "name": f"{job.job_name}-{job.job_id.replace(':', '-')}-{attempt}",
+        "init": bool((properties.get("linuxParameters") or {}).get("initProcessEnabled")),
         "mem_limit": f"{memory}m" if memory else None, "labels": {"stepsweep.rig": "batch"},
     }
     try:
@@ -178,6 +179,8 @@ def attempt_once(job: batch.Job, attempt: int, stream: str) -> Ending:
     except (APIError, ImageNotFound) as error:
         return Ending(None, "Task failed to start", f"CannotPullContainerError: {str(error)[:400]}")
     try:
+        if job.stop:
+            return Ending(None, job.job_stopped_reason or ESSENTIAL_EXITED, may_retry=False)
         container.start()
         job.status = JobStatus.RUNNING
         logs = threading.Thread(target=ship_logs, args=(job, container, stream), daemon=True)

@@ -131,7 +131,8 @@ class Sweeps:
     def cancelled(self) -> None:
         with self.steps.step("`cancel` in mid-flight leaves no job alive"):
             self.launch(self.file("long", epochs=50_000))
-            eventually(lambda: self.live() or None, 30, "no job began")
+            # A container's first process hears no SIGTERM before it has a handler: wait until every worker has its lease.
+            eventually(lambda: len(self.keys("long", "leases")) == 4 or None, 60, "the workers did not begin")
             self.program("cancel", "long")
             expect(not self.live(), f"still alive: {self.live()}")
             expect(self.status("long")["state"] == "aborted", f"{self.status('long')}")
@@ -181,17 +182,19 @@ class Sweeps:
         return command("env", "-u", "AWS_ACCESS_KEY_ID", "-u", "AWS_SECRET_ACCESS_KEY", f"AWS_CONTAINER_CREDENTIALS_FULL_URI={uri}",
                        self.stepsweep, *arguments, "--store", self.folder / "aws", folder=self.folder)
 
+    def keys(self, name: str, kind: str) -> list[str]:
+        """The bucket's objects of one kind of a sweep."""
+        pages = self.account.s3.get_paginator("list_objects_v2").paginate(Bucket=self.outputs["Bucket"], Prefix=f"sweeps/{name}-")
+        return [entry["Key"] for page in pages for entry in page.get("Contents", []) if f"/{kind}/" in entry["Key"]]
+
     def each_outcome_once(self, name: str) -> None:
         """No trial has two outcomes, however often its pack was submitted."""
         seen: dict[str, int] = {}
-        pages = self.account.s3.get_paginator("list_objects_v2").paginate(Bucket=self.outputs["Bucket"], Prefix="sweeps/")
-        for page in pages:
-            for entry in page.get("Contents", []):
-                if f"sweeps/{name}-" in entry["Key"] and "/outcomes/" in entry["Key"]:
-                    body = self.account.s3.get_object(Bucket=self.outputs["Bucket"], Key=entry["Key"])["Body"].read().decode()
-                    for line in body.splitlines():
-                        trial = json.loads(line).get("trial") if line.startswith("{") else None
-                        if trial:
-                            seen[trial] = seen.get(trial, 0) + 1
+        for key in self.keys(name, "outcomes"):
+            body = self.account.s3.get_object(Bucket=self.outputs["Bucket"], Key=key)["Body"].read().decode()
+            for line in body.splitlines():
+                trial = json.loads(line).get("trial") if line.startswith("{") else None
+                if trial:
+                    seen[trial] = seen.get(trial, 0) + 1
         twice = {trial: count for trial, count in seen.items() if count > 1}
         expect(len(seen) == 8 and not twice, f"{len(seen)} trials have outcomes, twice: {twice}")
