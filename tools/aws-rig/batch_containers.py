@@ -13,7 +13,6 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-import docker
 import moto.batch.models as batch
 import moto.batch.responses as responses
 from docker.errors import APIError, ImageNotFound

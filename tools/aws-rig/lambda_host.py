@@ -17,7 +17,6 @@ from typing import Any, Callable
 import docker
 from docker.errors import ImageNotFound
 
-from callers import ACCOUNT
 from signatures import Key
 
 log = logging.getLogger("rig.lambda")

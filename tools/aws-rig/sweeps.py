@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from deployed import ROOT, RUN, STACK, Account, command, control, environment
-from steps import Failed, Steps, eventually, expect, note
+from steps import Steps, eventually, expect, note
 
 SMALL = """name: {name}
 method: grid
@@ -160,7 +160,7 @@ class Sweeps:
             before = control("GET", "report")["counts"]
             file = self.file(name)
             control("POST", "faults", {"throttle": 0.05, "server_error": 0.02, "cut": 0.01, "slow": 0.02, "slow_seconds": 1,
-                                       "expire_every": 150, "seed": 100 + number})
+                                       "expire_every": 25, "seed": 100 + number})
             try:
                 self.through_credentials_endpoint("launch", file, "--on", "aws", "--stack", STACK, "--watch")
                 self.through_credentials_endpoint("results", "pull", name)
