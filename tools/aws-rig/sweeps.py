@@ -23,6 +23,16 @@ parameters:
 packs: {{size: 2}}
 compute: {{lane: {lane}}}
 """
+WIDE = """name: wide
+method: grid
+metric: {name: validation_accuracy, goal: maximize}
+trainer: softmax
+data: {path: digits.csv, target: label}
+parameters:
+  l2: {distribution: log_uniform_values, min: 0.0001, max: 1.0, steps: 42}
+packs: {size: 1}
+compute: {concurrency: 42, lane: spot}
+"""
 OWN = """name: {name}
 method: grid
 metric: {{name: validation_loss, goal: minimize}}
@@ -79,6 +89,7 @@ class Sweeps:
         self.cancelled()
         self.lost_host()
         self.users_program()
+        self.wide()
         for number in range(int(os.environ.get("RIG_FAULT_SWEEPS", "2"))):
             self.among_faults(number)
 
@@ -153,6 +164,13 @@ class Sweeps:
             job = self.account.batch.list_jobs(jobQueue=self.outputs["QueueGpu"], jobStatus="SUCCEEDED")["jobSummaryList"][0]
             asked = self.account.job(job["jobId"])["container"]["resourceRequirements"]
             expect({"type": "GPU", "value": "1"} in asked, f"the job asked for {asked}")
+
+    def wide(self) -> None:
+        with self.steps.step("42 packs at once become a distributed Map, which reads them from the bucket"):
+            path = self.folder / "wide.yaml"
+            path.write_text(WIDE)
+            self.launch(path, "--watch")
+            expect(self.status("wide")["succeeded"] == 42, f"{self.status('wide')}")
 
     def among_faults(self, number: int) -> None:
         name = f"faults-{number}"
