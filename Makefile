@@ -8,6 +8,7 @@
 #   make demo       the digits sweep: launch, leaderboard, promote, predict
 #   make bench      speed, side by side with peers; writes docs/benchmarks.md
 #   make proof      full counts of kills, bad inputs and simulated bills; writes docs/proof*.md
+#   make test-aws   whole sweeps on a local AWS whose Batch jobs are real containers (Debian, root)
 #   make image      the worker's container image, with docker, podman or buildah
 #   make install    stripped binaries and shell completions below PREFIX (/usr/local)
 #   make clean      remove what was built
@@ -22,7 +23,7 @@ PROGRAMS = stepsweep stepsweep-worker stepsweep-reduce
 # Linked in, the standard library needs no loading: a worker starts in half the time. Apple's systems have it built in.
 STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 
-.PHONY: setup build test lint format demo bench proof image install clean sanitize check-machine help
+.PHONY: setup build test test-aws lint format demo bench proof image install clean sanitize check-machine help
 .DEFAULT_GOAL := help
 
 help:
@@ -63,6 +64,10 @@ sanitize: setup
 # The compiled machine against cfn-lint and a second, independent interpreter.
 check-machine: build
 	@tools/second-interpreter/check $(BIN)
+
+# The release programs against the local AWS of tools/aws-rig; calls and logs stay in .build/aws-rig/run.
+test-aws: build
+	@tools/aws-rig/check $(BIN)
 
 image:
 	@docker/build $(IMAGE)

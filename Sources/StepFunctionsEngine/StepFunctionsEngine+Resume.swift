@@ -2,6 +2,7 @@ internal import AWS
 internal import Foundation
 internal import JSON
 internal import ObjectStore
+internal import Reducers
 internal import SweepCompiler
 internal import SweepEngines
 internal import SweepModel
@@ -25,7 +26,10 @@ extension StepFunctionsEngine {
         let (record, version) = try await OwnThread.run { try records.read(in: bucket) ?? (known, nil) }
         let last = try await lastExecution(record)
         guard last?["status"]?.string != "RUNNING" else { throw CloudError.stillRunning(sweep: sweep) }
-        try await OwnThread.run { try Self.mark(retryFailed: retryFailed, sweep, in: bucket) }
+        try await OwnThread.run {
+            try Self.mark(retryFailed: retryFailed, sweep, in: bucket)
+            _ = try GateKeeper().open(sweep: sweep, store: bucket)
+        }
         if let last, !retryFailed, Self.mayRedrive(last), let arn = record.executions.last {
             // Of the same end, a repeated call is the same redrive.
             let end = last["stopDate"]?.double.map { String(Int($0 * 1000)) } ?? "0"

@@ -11,6 +11,9 @@ struct SweepWatch {
     /// Each look asks several services, whose quotas the sweep itself needs too.
     private static let secondsBetweenLooks = 3.0
 
+    /// How many looks in a row may fail before the watching ends: the sweep doesn't.
+    private static let mostFailedLooks = 20
+
     /// - Throws: `CommandFailure` for a sweep that did not succeed.
     func run() async throws {
         var status = try await Cloud.status(of: sweep, in: store)
@@ -19,12 +22,25 @@ struct SweepWatch {
         while status.state == .running {
             if !quiet { line.show(pace.progress(status)) }
             try await Task.sleep(for: .seconds(status.place == nil ? 0.5 : Self.secondsBetweenLooks))
-            status = try await Cloud.status(of: sweep, in: store)
+            status = try await lookAgain(after: status)
         }
         line.finish()
         if !quiet { Terminal.write(status.lines(detailed: true).joined(separator: "\n") + "\n") }
         guard status.state == .succeeded else {
             throw CommandFailure("", status.state == .aborted ? .interrupted : .failure)
+        }
+    }
+
+    /// A service that is asked too often, or a connection that is lost, gives the old picture once more.
+    private func lookAgain(after status: SweepStatus) async throws -> SweepStatus {
+        var failures = 0
+        while true {
+            do {
+                return try await Cloud.status(of: sweep, in: store)
+            } catch where status.place != nil && failures < Self.mostFailedLooks && !(error is CancellationError) {
+                failures += 1
+                try await Task.sleep(for: .seconds(Self.secondsBetweenLooks))
+            }
         }
     }
 }

@@ -7,97 +7,19 @@ It prints its port as its first line and ends when its standard input does. The 
 
 import argparse
 import datetime
-import hashlib
-import hmac
 import json
 import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl
 
-import botocore.auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
-
-FORMAT = "%Y%m%dT%H%M%SZ"
-MOST_SKEW_SECONDS = 900
+from signatures import Key, Received, Refusal, verify
 
 
-class Refusal(Exception):
-    """Why a request is not to be trusted; the text never holds a secret."""
-
-
-def claims(handler, query):
-    """What the request says of its signature: in a header or in its query."""
-    header = handler.headers.get("Authorization")
-    if header is not None:
-        kind, _, rest = header.partition(" ")
-        parts = dict(part.strip().partition("=")[::2] for part in rest.split(","))
-        return {"algorithm": kind, "credential": parts.get("Credential", ""), "names": parts.get("SignedHeaders", ""),
-                "signature": parts.get("Signature", ""), "date": handler.headers.get("X-Amz-Date", ""), "expires": None,
-                "token": handler.headers.get("X-Amz-Security-Token")}
-    values = dict(query)
-    if "X-Amz-Signature" not in values:
-        raise Refusal("the request is not signed")
-    return {"algorithm": values.get("X-Amz-Algorithm"), "credential": values.get("X-Amz-Credential", ""),
-            "names": values.get("X-Amz-SignedHeaders", ""), "signature": values["X-Amz-Signature"], "date": values.get("X-Amz-Date", ""),
-            "expires": values.get("X-Amz-Expires"), "token": values.get("X-Amz-Security-Token")}
-
-
-def check_time(claim, now):
-    try:
-        signed_at = datetime.datetime.strptime(claim["date"], FORMAT).replace(tzinfo=datetime.timezone.utc).timestamp()
-    except ValueError:
-        raise Refusal("the date can't be read") from None
-    age = now - signed_at
-    if claim["expires"] is not None:
-        if not 0 < int(claim["expires"]) <= 604_800 or age > int(claim["expires"]):
-            raise Refusal("the address has expired")
-    elif abs(age) > MOST_SKEW_SECONDS:
-        raise Refusal("the date is too far from now")
-
-
-def check(handler, body, options):
-    target = handler.requestline.split(" ")[1]
-    path, _, raw_query = target.partition("?")
-    claim = claims(handler, parse_qsl(raw_query, keep_blank_values=True))
-    scope = claim["credential"].split("/")
-    if claim["algorithm"] != "AWS4-HMAC-SHA256" or len(scope) != 5 or scope[4] != "aws4_request":
-        raise Refusal("the claim is malformed")
-    key, day, region, service, _ = scope
-    if key != options.access_key or claim["token"] != options.token:
-        raise Refusal("the keys are unknown")
-    if region != options.region or (options.service and service != options.service):
-        raise Refusal("the scope is another service's or region's")
-    check_time(claim, options.now or datetime.datetime.now(datetime.timezone.utc).timestamp())
-    if day != claim["date"][:8]:
-        raise Refusal("the scope is another day's")
-    names = claim["names"].split(";")
-    for name in handler.headers.keys():
-        if name.lower().startswith("x-amz-") and name.lower() not in names:
-            raise Refusal(f"the header {name} is not signed")
-    if "host" not in names:
-        raise Refusal("the host is not signed")
-    is_s3 = service == "s3"
-    sent_hash = handler.headers.get("X-Amz-Content-SHA256")
-    if is_s3 and claim["expires"] is None and sent_hash is None:
-        raise Refusal("the content hash is missing")
-    if sent_hash not in (None, "UNSIGNED-PAYLOAD") and sent_hash != hashlib.sha256(body).hexdigest():
-        raise Refusal("the body is not the one that was signed")
-    query = "&".join(item for item in raw_query.split("&") if not item.startswith("X-Amz-Signature="))
-    request = AWSRequest(method=handler.command, url=f"http://{handler.headers['Host']}{path}" + (f"?{query}" if query else ""), data=body)
-    for name, value in handler.headers.items():
-        if name.lower() in names:
-            request.headers.add_header(name, value)
-    request.context["timestamp"] = claim["date"]
-    kinds = {(True, True): botocore.auth.S3SigV4QueryAuth, (True, False): botocore.auth.S3SigV4Auth,
-             (False, True): botocore.auth.SigV4QueryAuth, (False, False): botocore.auth.SigV4Auth}
-    auth = kinds[is_s3, claim["expires"] is not None](Credentials(options.access_key, options.secret_key, options.token), service, region)
-    if auth.signed_headers(auth.headers_to_sign(request)) != claim["names"]:
-        raise Refusal("a signed header is missing, or one can't be signed")
-    expected = auth.signature(auth.string_to_sign(request, auth.canonical_request(request)), request)
-    if not hmac.compare_digest(expected, claim["signature"]):
-        raise Refusal("the signature is another")
+def check(handler: BaseHTTPRequestHandler, body: bytes, options: argparse.Namespace) -> None:
+    key = Key(options.access_key, options.secret_key, options.token)
+    request = Received(handler.command, handler.requestline.split(" ")[1], handler.headers, body)
+    now = options.now or datetime.datetime.now(datetime.timezone.utc).timestamp()
+    verify(request, {key.access_key: key}.get, now=now, region=options.region, service=options.service)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -1,0 +1,218 @@
+"""Whole sweeps through the program's own commands: launched on AWS, failed, resumed, cancelled, and in the midst of faults."""
+
+import json
+import shutil
+import subprocess
+import os
+from pathlib import Path
+from typing import Any
+
+from deployed import ROOT, RUN, STACK, Account, command, control, environment
+from steps import Steps, eventually, expect, note
+
+SMALL = """name: {name}
+method: grid
+metric: {{name: validation_accuracy, goal: maximize}}
+trainer: mlp
+data: {{path: digits.csv, target: label}}
+parameters:
+  hidden: {{value: 16}}
+  learning_rate: {{values: [0.001, 0.004]}}
+  l2: {{values: [0.0001, 0.001, 0.01, 0.1]}}
+  epochs: {{value: {epochs}}}
+packs: {{size: 2}}
+compute: {{lane: {lane}}}
+"""
+WIDE = """name: wide
+method: grid
+metric: {name: validation_accuracy, goal: maximize}
+trainer: softmax
+data: {path: digits.csv, target: label}
+parameters:
+  l2: {distribution: log_uniform_values, min: 0.0001, max: 1.0, steps: 42}
+packs: {size: 1}
+compute: {concurrency: 42, lane: spot}
+"""
+OWN = """name: {name}
+method: grid
+metric: {{name: validation_loss, goal: minimize}}
+program: train.py
+parameters:
+  learning_rate: {{values: [0.5, 1.0]}}
+compute: {{lane: gpu}}
+"""
+TRAIN = """import argparse
+parser = argparse.ArgumentParser()
+parser.add_argument("--learning_rate", type=float)
+rate = parser.parse_args().learning_rate
+print(f"validation_loss={(rate - 1) ** 2}")
+"""
+
+
+class Sweeps:
+    """A folder of sweep files, a store for those on AWS and one for this machine."""
+
+    def __init__(self, programs: Path, steps: Steps, account: Account, outputs: dict[str, str], folder: Path) -> None:
+        self.stepsweep = programs / "stepsweep"
+        self.steps, self.account, self.outputs, self.folder = steps, account, outputs, folder
+        shutil.copy(ROOT / "experiments/digits/digits.csv", folder)
+        (folder / "train.py").write_text(TRAIN)
+
+    def program(self, *arguments: Any, store: str = "aws") -> str:
+        return command(self.stepsweep, *arguments, "--store", self.folder / store, folder=self.folder)
+
+    def file(self, name: str, lane: str = "spot", epochs: int = 5) -> Path:
+        path = self.folder / f"{name}.yaml"
+        path.write_text(SMALL.format(name=name, lane=lane, epochs=epochs))
+        return path
+
+    def launch(self, file: Path, *more: str) -> str:
+        return self.program("launch", file, "--on", "aws", "--stack", STACK, *more)
+
+    def status(self, name: str) -> dict[str, Any]:
+        return json.loads(self.program("status", name, "--json"))["sweeps"][0]
+
+    def leaderboard(self, name: str, store: str = "aws") -> list[tuple[str, float]]:
+        """Trials by rank, with the metric of the sweep."""
+        document = json.loads(self.program("compare", name, "--json", store=store))
+        metric = document["sweeps"][0]["metric"]["name"]
+        return [(trial["trial"], trial["metrics"][metric]) for trial in document["trials"] if not trial["failure"]]
+
+    def live(self) -> list[str]:
+        return self.account.live_jobs([self.outputs[name] for name in self.outputs if name.startswith("Queue")])
+
+    # --- The steps ---
+
+    def run(self) -> None:
+        self.digits()
+        self.failed_pack()
+        self.cancelled()
+        self.lost_host()
+        self.users_program()
+        self.wide()
+        for number in range(int(os.environ.get("RIG_FAULT_SWEEPS", "2"))):
+            self.among_faults(number)
+
+    def digits(self) -> None:
+        file = ROOT / "experiments/digits/sweep.yaml"
+        with self.steps.step("`launch --on aws` runs the digits sweep in real containers, to its end"):
+            self.launch(file, "--watch")
+            expect(self.status("digits")["state"] == "succeeded", f"{self.status('digits')}")
+        with self.steps.step("`results pull` brings results home, and the leaderboard equals a local run's"):
+            self.program("results", "pull", "digits")
+            self.program("launch", file, "--quiet", store="here")
+            there, here = self.leaderboard("digits"), self.leaderboard("digits", "here")
+            expect(len(here) == 64 and there == here, f"AWS: {there[:3]}…, here: {here[:3]}…")
+        with self.steps.step("the best trial is promoted, and its model comes home"):
+            note(self.program("promote", "digits", "--as", "champion").splitlines()[0])
+        with self.steps.step("a launch again starts nothing"):
+            executions = self.executions("digits")
+            done = subprocess.run([self.stepsweep, "launch", file, "--on", "aws", "--stack", STACK, "--store", self.folder / "aws"],
+                                  env={**os.environ, **environment()}, capture_output=True)
+            note((done.stderr.decode().splitlines() or ["no words"])[0][:150])
+            expect(self.executions("digits") == executions, "another execution was started")
+
+    def executions(self, name: str) -> list[str]:
+        found = []
+        for machine in self.account.stepfunctions.list_state_machines()["stateMachines"]:
+            if f"-{name}-" in machine["name"]:
+                found += [entry["executionArn"] for entry in self.account.stepfunctions.list_executions(
+                    stateMachineArn=machine["stateMachineArn"])["executions"]]
+        return found
+
+    def failed_pack(self) -> None:
+        with self.steps.step("a pack that runs out of memory fails, and the others go on"):
+            (RUN / "end-next-job").touch()
+            self.launch(self.file("broken"))
+            ended = self.ended("broken")
+            expect(ended["succeeded"] == 6 and not (RUN / "end-next-job").exists(), f"{ended}")
+        with self.steps.step("`resume` runs the missing pack alone"):
+            before = len(self.account.batch.list_jobs(jobQueue=self.outputs["QueueSpot"], jobStatus="SUCCEEDED")["jobSummaryList"])
+            self.program("resume", "broken", "--watch")
+            after = len(self.account.batch.list_jobs(jobQueue=self.outputs["QueueSpot"], jobStatus="SUCCEEDED")["jobSummaryList"])
+            expect(self.status("broken")["succeeded"] == 8, f"{self.status('broken')}")
+            expect(after - before == 1, f"{after - before} jobs instead of one")
+
+    def ended(self, name: str, seconds: float = 120) -> dict[str, Any]:
+        def ask() -> dict[str, Any] | None:
+            found = self.status(name)
+            return found if found["state"] not in ("running", "waiting") else None
+        return eventually(ask, seconds, f"the sweep {name} has not ended")
+
+    def cancelled(self) -> None:
+        with self.steps.step("`cancel` in mid-flight leaves no job alive"):
+            self.launch(self.file("long", epochs=50_000))
+            # A container's first process hears no SIGTERM before it has a handler: wait until every worker has its lease.
+            eventually(lambda: len(self.keys("long", "leases")) == 4 or None, 60, "the workers did not begin")
+            self.program("cancel", "long")
+            expect(not self.live(), f"still alive: {self.live()}")
+            expect(self.status("long")["state"] == "aborted", f"{self.status('long')}")
+
+    def lost_host(self) -> None:
+        with self.steps.step("a lost Spot host costs an attempt and no trial"):
+            (RUN / "lose-next-spot-host").touch()
+            self.launch(self.file("reclaimed", epochs=400), "--watch")
+            expect(self.status("reclaimed")["succeeded"] == 8 and not (RUN / "lose-next-spot-host").exists(), f"{self.status('reclaimed')}")
+
+    def users_program(self) -> None:
+        with self.steps.step("a user's train.py, in a Python image of the user's own, is a trial on the gpu lane (placement is pretended)"):
+            path = self.folder / "own.yaml"
+            path.write_text(OWN.format(name="own"))
+            self.launch(path, "--watch")
+            self.program("results", "pull", "own")
+            expect([value for _, value in self.leaderboard("own")] == [0.0, 0.25], f"{self.leaderboard('own')}")
+            job = self.account.batch.list_jobs(jobQueue=self.outputs["QueueGpu"], jobStatus="SUCCEEDED")["jobSummaryList"][0]
+            asked = self.account.job(job["jobId"])["container"]["resourceRequirements"]
+            expect({"type": "GPU", "value": "1"} in asked, f"the job asked for {asked}")
+
+    def wide(self) -> None:
+        with self.steps.step("42 packs at once become a distributed Map, which reads them from the bucket"):
+            path = self.folder / "wide.yaml"
+            path.write_text(WIDE)
+            self.launch(path, "--watch")
+            expect(self.status("wide")["succeeded"] == 42, f"{self.status('wide')}")
+
+    def among_faults(self, number: int) -> None:
+        name = f"faults-{number}"
+        with self.steps.step(f"among faults sweep {name} ends right: every trial once, and the leaderboard of a calm run"):
+            before = control("GET", "report")["counts"]
+            file = self.file(name)
+            control("POST", "faults", {"throttle": 0.05, "server_error": 0.02, "cut": 0.01, "slow": 0.02, "slow_seconds": 1,
+                                       "expire_every": 25, "seed": 100 + number})
+            try:
+                self.through_credentials_endpoint("launch", file, "--on", "aws", "--stack", STACK, "--watch")
+                self.through_credentials_endpoint("results", "pull", name)
+            finally:
+                control("POST", "faults", {})
+            self.program("launch", file, "--quiet", store="here")
+            there, here = self.leaderboard(name), self.leaderboard(name, "here")
+            expect(len(here) == 8 and there == here, f"AWS: {there}, here: {here}")
+            self.each_outcome_once(name)
+            after = control("GET", "report")["counts"]
+            note("faults made: " + ", ".join(
+                f"{kind.removeprefix('fault ')} {after[kind] - before.get(kind, 0)}" for kind in sorted(after)
+                if kind.startswith("fault ") and kind != "fault None" and after[kind] > before.get(kind, 0)))
+
+    def through_credentials_endpoint(self, *arguments: Any) -> str:
+        """As `program`, with keys that can expire and be had anew."""
+        environ = environment()
+        uri = f"{environ['AWS_ENDPOINT_URL']}/_rig/credentials/session"
+        return command("env", "-u", "AWS_ACCESS_KEY_ID", "-u", "AWS_SECRET_ACCESS_KEY", f"AWS_CONTAINER_CREDENTIALS_FULL_URI={uri}",
+                       self.stepsweep, *arguments, "--store", self.folder / "aws", folder=self.folder)
+
+    def keys(self, name: str, kind: str) -> list[str]:
+        """The bucket's objects of one kind of a sweep."""
+        pages = self.account.s3.get_paginator("list_objects_v2").paginate(Bucket=self.outputs["Bucket"], Prefix=f"sweeps/{name}-")
+        return [entry["Key"] for page in pages for entry in page.get("Contents", []) if f"/{kind}/" in entry["Key"]]
+
+    def each_outcome_once(self, name: str) -> None:
+        """No trial has two outcomes, however often its pack was submitted."""
+        seen: dict[str, int] = {}
+        for key in self.keys(name, "outcomes"):
+            body = self.account.s3.get_object(Bucket=self.outputs["Bucket"], Key=key)["Body"].read().decode()
+            for line in body.splitlines():
+                trial = json.loads(line).get("trial") if line.startswith("{") else None
+                if trial:
+                    seen[trial] = seen.get(trial, 0) + 1
+        twice = {trial: count for trial, count in seen.items() if count > 1}
+        expect(len(seen) == 8 and not twice, f"{len(seen)} trials have outcomes, twice: {twice}")
