@@ -37,7 +37,7 @@ struct SweepWatch {
         while true {
             do {
                 return try await Cloud.status(of: sweep, in: store)
-            } catch where status.place != nil && failures < Self.mostFailedLooks && !(error is CancellationError) {
+            } catch  where status.place != nil && failures < Self.mostFailedLooks && !(error is CancellationError) {
                 failures += 1
                 try await Task.sleep(for: .seconds(Self.secondsBetweenLooks))
             }
