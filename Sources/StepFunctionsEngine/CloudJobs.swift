@@ -57,9 +57,14 @@ struct CloudJobs: Sendable {
 
     private func liveTasks() async throws -> [CloudJob] {
         guard let cluster = record.cluster else { return [] }
-        let arns = try await ECS(client: client).tasks([
-            "cluster": .string(cluster), "startedBy": .string(record.sweep), "desiredStatus": "RUNNING",
-        ]).collect("taskArns").compactMap(\.string)
+        // A task that was told to stop still runs, and costs, until it has; `startedBy` would be the only filter allowed.
+        var arns: [String] = []
+        for desired in ["RUNNING", "STOPPED"] {
+            arns += try await ECS(client: client).tasks([
+                "cluster": .string(cluster), "desiredStatus": .string(desired),
+            ])
+            .collect("taskArns").compactMap(\.string)
+        }
         var tasks: [CloudJob] = []
         for start in stride(from: 0, to: arns.count, by: Self.mostTasksADescription) {
             let some = arns[start..<min(start + Self.mostTasksADescription, arns.count)]
@@ -73,7 +78,7 @@ struct CloudJobs: Sendable {
 
     private func task(_ description: JSON, _ cluster: String) -> CloudJob? {
         guard let arn = description["taskArn"]?.string, let status = description["lastStatus"]?.string,
-            status != "STOPPED"
+            status != "STOPPED", description["startedBy"]?.string == record.sweep
         else { return nil }
         let variables = description["overrides"]?["containerOverrides"]?[0]?["environment"]?.array ?? []
         let pack = variables.first { $0["name"]?.string == "STEPSWEEP_PACK" }?["value"]?.string

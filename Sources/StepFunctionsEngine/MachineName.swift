@@ -12,6 +12,6 @@ enum MachineName {
         let hash = Digest.sha256(definition).prefix(digits)
         let readable = sweep.lastIndex(of: "-").map { String(sweep[..<$0]) } ?? sweep
         let room = mostCharacters - stack.count - digits - 2
-        return "\(stack)-\(readable.prefix(room))-\(hash)"
+        return "\(stack)-\(readable.prefix(max(0, room)))-\(hash)"
     }
 }

@@ -23,19 +23,24 @@ extension StepFunctionsEngine {
         let wasRunning = try await stop(record)
         let jobs = CloudJobs(client: client, record: record)
         var ended: Set<String> = []
+        var emptyLooks = 0
         let deadline = ContinuousClock.now + .seconds(patienceSeconds)
         while true {
             let live = try await jobs.live()
-            if live.isEmpty { return Cancellation(wasRunning: wasRunning, ended: ended.count) }
+            emptyLooks = live.isEmpty ? emptyLooks + 1 : 0
+            // A submission that was under way when the execution stopped may show a moment later.
+            if emptyLooks == Self.emptyLooksNeeded { return Cancellation(wasRunning: wasRunning, ended: ended.count) }
             for job in live where ended.insert(job.id).inserted {
                 try await jobs.end(job, reason: "cancelled by stepsweep")
             }
-            guard ContinuousClock.now < deadline else {
+            guard live.isEmpty || ContinuousClock.now < deadline else {
                 throw CloudError.leftAlive(sweep: sweep, ids: live.map(\.id), seconds: Int(patienceSeconds))
             }
             try await Task.sleep(for: .seconds(1))
         }
     }
+
+    private static let emptyLooksNeeded = 3
 
     private func stop(_ record: CloudSweep) async throws -> Bool {
         guard let arn = record.executions.last, try await executionStatus(arn) == "RUNNING" else { return false }

@@ -33,17 +33,24 @@ public struct StepFunctionsEngine: Sendable {
         try Self.checkProgramCanTravel(launch.compiled.work)
         let stack = try await CloudStack.read(name, client)
         let bucket = try bucket(stack.target.bucket)
-        if let known = try await record(of: sweep, in: bucket), let execution = known.executions.last,
+        let place = try Self.place(of: sweep, in: local)
+        if let place, place.bucket != stack.target.bucket {
+            throw CloudError.elsewhere(sweep: sweep, stack: place.stack)
+        }
+        let records = CloudRecord(sweep: sweep, local: local)
+        let known = try await OwnThread.run { try records.read(in: bucket) }
+        if let record = known?.record, let execution = record.executions.last,
             let status = try await executionStatus(execution)
         {
+            try await follow(launch, record)
             guard status == "RUNNING" else { throw CloudError.ranBefore(sweep: sweep, status: status) }
             tell("\(sweep) is running already")
-            return known
+            return record
         }
         let packs = launch.compiled.manifest
         let input = try Self.input(sweep, run: 1, packs, launch.plan, stack)
         // What this machine has trained of it would count as trained there.
-        guard try Self.place(of: sweep, in: local) != nil || local.list(prefix: StoreKey.outcomes(sweep)).isEmpty else {
+        guard try place != nil || local.list(prefix: StoreKey.outcomes(sweep)).isEmpty else {
             throw CloudError.ranHere(sweep: sweep)
         }
         tell("uploading \(sweep) to \(bucket.name)")
@@ -55,8 +62,17 @@ public struct StepFunctionsEngine: Sendable {
             logGroup: stack.logGroup, queues: stack.queues, cluster: stack.target.cluster, stateMachine: machine,
             executions: [])
         record.executions = [record.executionARN(named: CloudSweep.executionName(of: sweep, run: 1))]
-        try await start(record, run: 1, packs: packs, input: input, bucket)
+        try await start(record, run: 1, packs: packs, input: input, bucket, replacing: known?.version)
         return record
+    }
+
+    /// Lets this machine's store follow a sweep that another one launched.
+    private func follow(_ launch: SweepLaunch, _ record: CloudSweep) async throws {
+        let local = local
+        try await OwnThread.run {
+            try launch.writeFollowed(by: local)
+            try CloudRecord(sweep: record.sweep, local: local).keep(record)
+        }
     }
 
     /// Where a sweep of the store runs; `nil` for one of this machine.
@@ -110,8 +126,12 @@ public struct StepFunctionsEngine: Sendable {
                 try records.keep(record)
             }
         }
-        _ = try await StepFunctions(client: client).startExecution(
-            stateMachine: record.stateMachine, name: CloudSweep.executionName(of: sweep, run: run), input: input)
+        do {
+            _ = try await StepFunctions(client: client).startExecution(
+                stateMachine: record.stateMachine, name: CloudSweep.executionName(of: sweep, run: run), input: input)
+        } catch let error as AWSError where error.code == "ExecutionAlreadyExists" {
+            // It began by a request whose answer was lost, and is over already.
+        }
     }
 
     /// - Throws: `CloudError.stackNotReady` for a stack that lacks what the sweep's lanes need.
@@ -140,16 +160,24 @@ public struct StepFunctionsEngine: Sendable {
                     ["key": "stepsweep:sweep", "value": .string(sweep)],
                 ],
             ])
-            if let arn = made["stateMachineArn"]?.string { return arn }
+            guard let arn = made["stateMachineArn"]?.string else {
+                return stack.stateMachineARN(named: name, region: client.region)
+            }
+            // Step Functions passes over another role: one of a stack of the same name that was there before is gone.
+            let found = try await service.describeStateMachine(arn: arn)
+            if found["roleArn"]?.string != stack.stateMachineRole { try await update(arn, text, stack) }
+            return arn
         } catch let error as AWSError where error.code == "StateMachineAlreadyExists" {
-            // Made with another role: by a stack of the same name that was there before.
             let arn = stack.stateMachineARN(named: name, region: client.region)
-            _ = try await service.updateStateMachine([
-                "stateMachineArn": .string(arn), "definition": .string(text),
-                "roleArn": .string(stack.stateMachineRole),
-            ])
+            try await update(arn, text, stack)
             return arn
         }
-        return stack.stateMachineARN(named: name, region: client.region)
+    }
+
+    private func update(_ machine: String, _ definition: String, _ stack: CloudStack) async throws {
+        _ = try await StepFunctions(client: client).updateStateMachine([
+            "stateMachineArn": .string(machine), "definition": .string(definition),
+            "roleArn": .string(stack.stateMachineRole),
+        ])
     }
 }

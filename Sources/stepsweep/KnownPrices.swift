@@ -1,3 +1,4 @@
+import AWS
 import Foundation
 import ObjectStore
 import SweepCompiler
@@ -9,10 +10,10 @@ struct KnownPrices {
 
     private var path: String { folder + "/" + StoreKey.prices }
 
-    /// The region that was named, AWS_REGION, AWS_DEFAULT_REGION, or the one that the program knows.
-    static func region(given: String?) -> String {
-        let named = [given, Terminal.environment("AWS_REGION"), Terminal.environment("AWS_DEFAULT_REGION")]
-        return named.compactMap { $0 }.first { !$0.isEmpty } ?? PriceTable.builtInRegion
+    /// The region that was named, AWS_REGION, AWS_DEFAULT_REGION, the profile's, or the one that the program knows.
+    static func region(given: String?, profile: String? = nil) -> String {
+        let named = given.flatMap { $0.isEmpty ? nil : $0 }
+        return named ?? AWSClient.configuredRegion(profile: profile) ?? PriceTable.builtInRegion
     }
 
     /// - Throws: `CommandFailure` for a `prices.json` that can't be read.

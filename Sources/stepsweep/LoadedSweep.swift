@@ -1,3 +1,4 @@
+import AWS
 import ExperimentFile
 import Foundation
 import SweepCompiler
@@ -21,12 +22,16 @@ struct LoadedSweep {
     /// What is legal but doubtful.
     var warnings: [Diagnostic] { reading.diagnostics }
 
-    /// - Parameter runCap: replaces the file's own `run_cap`.
+    /// - Parameters:
+    ///   - runCap: replaces the file's own `run_cap`.
+    ///   - connect: gives the client for data that lie in S3; called only for such.
     /// - Throws: `InvalidFile` with every mistake of the sweep file and of the files it names.
-    init(path: String, runCap: Int? = nil) async throws(InvalidFile) {
+    init(
+        path: String, runCap: Int? = nil, connect: @Sendable () async throws -> AWSClient = { try await .configured() }
+    ) async throws(InvalidFile) {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
         var reading = ExperimentFile.read(bytes: try Self.bytes(of: path), fileName: path)
-        let remote = await RemoteFiles(reading.namedFiles.filter { $0.key != "program" }.map(\.name))
+        let remote = await RemoteFiles(reading.namedFiles.filter { $0.key != "program" }.map(\.name), connect)
         let files = NamedFiles(in: folder, remote, &reading)
         var inputs = PlanInputs(programDigest: files["program"]?.digest, workerVersion: StepSweepVersion.text)
         guard var experiment = reading.experiment else { throw InvalidFile(diagnostics: reading.diagnostics) }

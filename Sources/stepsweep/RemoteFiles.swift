@@ -9,10 +9,10 @@ struct RemoteFiles {
 
     static func isRemote(_ name: String) -> Bool { name.hasPrefix("s3://") }
 
-    init(_ names: [String]) async {
+    init(_ names: [String], _ connect: @Sendable () async throws -> AWSClient) async {
         for name in names where Self.isRemote(name) {
             do {
-                found[name] = .success(try await Self.fetch(name))
+                found[name] = .success(try await Self.fetch(name, connect))
             } catch let problem as ReadableFile.Problem {
                 found[name] = .failure(problem)
             } catch {
@@ -25,11 +25,13 @@ struct RemoteFiles {
     func path(of name: String) throws(ReadableFile.Problem) -> String? { try found[name]?.get() }
 
     /// One folder an object's version, so that an object which is changed is fetched again.
-    private static func fetch(_ name: String) async throws -> String {
+    private static func fetch(
+        _ name: String, _ connect: @Sendable () async throws -> AWSClient
+    ) async throws -> String {
         guard let uri = S3URI(name) else {
             throw ReadableFile.Problem(message: "it is no address of an object; write s3://BUCKET/KEY")
         }
-        let bucket = try S3Bucket(uri.bucket, client: try await .configured())
+        let bucket = try S3Bucket(uri.bucket, client: try await connect())
         guard let known = try await bucket.head(uri.key) else {
             throw ReadableFile.Problem(message: "there is no such object; check the address, and the account")
         }
@@ -46,6 +48,6 @@ struct RemoteFiles {
 
     private static var cacheFolder: String {
         let named = Terminal.environment("XDG_CACHE_HOME").flatMap { $0.isEmpty ? nil : $0 }
-        return (named ?? NSHomeDirectory() + "/.cache") + "/stepsweep/s3"
+        return (named ?? Terminal.homeFolder + "/.cache") + "/stepsweep/s3"
     }
 }

@@ -11,6 +11,7 @@ struct SweepWatch {
     /// Each look asks several services, whose quotas the sweep itself needs too.
     private static let secondsBetweenLooks = 3.0
 
+    private static let mostLooksBeforeStart = 10
     /// How many looks in a row may fail before the watching ends: the sweep doesn't.
     private static let mostFailedLooks = 20
 
@@ -19,7 +20,10 @@ struct SweepWatch {
         var status = try await Cloud.status(of: sweep, in: store)
         let line = ProgressLine(metric: status.metric)
         let pace = WatchPace(status)
-        while status.state == .running {
+        // Step Functions may need a moment to know an execution that it has just started.
+        var looksBeforeStart = Self.mostLooksBeforeStart
+        while status.state == .running || status.state == .waiting && status.place != nil && looksBeforeStart > 0 {
+            if status.state == .waiting { looksBeforeStart -= 1 }
             if !quiet { line.show(pace.progress(status)) }
             try await Task.sleep(for: .seconds(status.place == nil ? 0.5 : Self.secondsBetweenLooks))
             status = try await lookAgain(after: status)

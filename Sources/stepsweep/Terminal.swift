@@ -47,6 +47,11 @@ enum Terminal {
 
     private static let writing = Mutex(())
 
+    /// `HOME` goes before the user's entry in the system.
+    static var homeFolder: String {
+        environment("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory()
+    }
+
     static func environment(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
 
     /// The first line of a text that may be long, at most 300 characters.

@@ -233,6 +233,13 @@ private let badDataFiles: [BadInput] = [
 ]
 
 private let badArguments: [BadInput] = [
+    .arguments(
+        "a stack for a launch here", ["launch", "sweep.yaml", "--stack", "team"],
+        "--stack: only with --on aws, which runs the sweep there; without it, it runs here"),
+    .arguments(
+        "a region for a launch here", ["launch", "sweep.yaml", "--region", "eu-central-1"],
+        "--region: only with --on aws"),
+    .arguments("watching a launch here", ["launch", "sweep.yaml", "--watch"], "--watch: only with --on aws"),
     .arguments("an unknown command", ["lanch"], "lanch"),
     .arguments("an unknown option", ["plan", "--sotre", "x", "f.yaml"], "--sotre"),
     .arguments("plan without a file", ["plan"], "<file>"),

@@ -61,6 +61,10 @@ struct ContainerSource {
         guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(), let host = parts.host,
             ["http", "https"].contains(scheme), parts.user == nil
         else { throw SourceProblem("AWS_CONTAINER_CREDENTIALS_FULL_URI is no address", fix: "let the platform set it") }
+        guard parts.port.map(Endpoint.ports.contains) ?? true else {
+            throw SourceProblem(
+                "AWS_CONTAINER_CREDENTIALS_FULL_URI has a port beyond 65535", fix: "let the platform set it")
+        }
         guard scheme == "https" || Self.isTrusted(host) else {
             throw SourceProblem(
                 "AWS_CONTAINER_CREDENTIALS_FULL_URI names \(host.prefix(80)), where keys would go over the network unencrypted",

@@ -22,6 +22,9 @@ public struct Endpoint: Sendable, Equatable {
         isOverride = false
     }
 
+    /// What a connection can be made to.
+    static let ports = 1...65_535
+
     /// An endpoint that a person wrote, such as `http://127.0.0.1:5055`.
     ///
     /// - Throws: `ConfigurationError` for a text that is no address of a server.
@@ -33,6 +36,10 @@ public struct Endpoint: Sendable, Equatable {
             throw ConfigurationError(
                 place: place, problem: "this is no endpoint",
                 fix: "write it as https://host or http://host:port, without user, password or query")
+        }
+        if let port = parts.port, !Self.ports.contains(port) {
+            throw ConfigurationError(
+                place: place, problem: "a port is between 1 and 65535, received \(port)", fix: "write http://host:port")
         }
         self.scheme = scheme
         // Foundation gives an IPv6 address with its brackets or without them, by version.

@@ -59,6 +59,14 @@ public final class AWSClient: Sendable {
             policy: try RetryPolicy(surroundings: surroundings, config: config), surroundings: surroundings)
     }
 
+    /// The region that `configured` would find without asking the network; `nil` where none is named.
+    public static func configuredRegion(profile: String? = nil) -> String? {
+        var surroundings = Surroundings.process
+        if let profile { surroundings.variables["AWS_PROFILE"] = profile }
+        guard let config = try? SharedConfig(surroundings: surroundings) else { return nil }
+        return RegionFinder(surroundings: surroundings, config: config).withoutNetwork
+    }
+
     /// Sends a call until it succeeds or nothing more can be hoped for.
     ///
     /// - Throws: `AWSError`, `ConnectionFailure`, `CredentialsError`, `ConfigurationError` or `CancellationError`.

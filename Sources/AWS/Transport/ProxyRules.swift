@@ -61,6 +61,11 @@ public struct ProxyRules: Sendable, Equatable {
                 place: variable, problem: "a proxy is spoken to over http, received \(parts.scheme ?? "")",
                 fix: "write it as http://host:port")
         }
+        guard parts.port.map(Endpoint.ports.contains) ?? true else {
+            throw ConfigurationError(
+                place: variable, problem: "a port is between 1 and 65535, received \(parts.port ?? 0)",
+                fix: "write it as http://host:port")
+        }
         return Proxy(host: host, port: parts.port ?? 80, user: parts.user, password: parts.password)
     }
 }

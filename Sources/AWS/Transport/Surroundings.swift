@@ -28,7 +28,10 @@ public struct Surroundings: Sendable {
 
     /// This process's own.
     public static var process: Surroundings {
-        Surroundings(variables: ProcessInfo.processInfo.environment, homeFolder: NSHomeDirectory())
+        let variables = ProcessInfo.processInfo.environment
+        // As AWS's own tools: the variable goes before the user's entry in the system.
+        let home = variables["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory()
+        return Surroundings(variables: variables, homeFolder: home)
     }
 
     /// A variable's value; an empty one counts as absent.

@@ -11,17 +11,28 @@ struct DestroySurvey: Sendable {
     func plan(_ names: StackNames) async throws -> DestroyPlan {
         var plan = DestroyPlan(names: names)
         plan.stack = try await reader.stack(names.stack)
+        var ownsRepository = false
         if let stack = plan.stack {
-            plan.resources = try await reader.cloudFormation.stackResources(stack.id)
-                .collect("StackResourceSummaries").count
+            let resources = try await reader.cloudFormation.stackResources(stack.id).collect("StackResourceSummaries")
+            plan.resources = resources.count
+            ownsRepository = resources.contains { $0["ResourceType"]?.string == "AWS::ECR::Repository" }
         }
         try await lookAtWork(&plan)
         plan.definitions = try await inventory.jobDefinitions() + inventory.taskDefinitions()
-        if try await ECR(client: client).repository(names.repository) != nil {
+        if let repository = try await ECR(client: client).repository(names.repository),
+            try await ownsRepository ? true : isTagged(repository, names)
+        {
             plan.images = try await ECR(client: client).images(repository: names.repository).collect("imageIds").count
         }
         plan.buckets = try await buckets(names, plan.stack)
         return plan
+    }
+
+    /// A repository may have had this name before the stack did: then its images are somebody's.
+    private func isTagged(_ repository: JSON, _ names: StackNames) async throws -> Bool {
+        guard let arn = repository["repositoryArn"] else { return false }
+        let tags = try await client.call(.ecr, "ListTagsForResource", ["resourceArn": arn])["tags"]?.array ?? []
+        return tags.contains { $0["Key"]?.string == StackNames.tag && $0["Value"]?.string == names.stack }
     }
 
     private func lookAtWork(_ plan: inout DestroyPlan) async throws {

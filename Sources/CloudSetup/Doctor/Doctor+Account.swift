@@ -27,6 +27,8 @@ extension Doctor {
                 credentials(identity, source: use?.source ?? "none", expiration: use?.expiration), clock,
                 .ok("region", client.region),
             ]
+        } catch is CancellationError {
+            return [.problem("credentials", "the look was interrupted", fix: "run the same command again")]
         } catch {
             let fix =
                 (error as? AWSError)?.fix ?? "sign in, as with `aws sso login` or `aws configure`, or name --profile"

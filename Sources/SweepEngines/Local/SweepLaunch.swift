@@ -56,10 +56,15 @@ public struct SweepLaunch: Sendable {
 
     /// Writes a sweep that runs in `bucket`, there and in this machine's store, which only follows it.
     package func write(to bucket: any ObjectStore, followedBy store: FolderStore) throws {
-        try writeLocalSettings(to: store)
-        try writeDocuments(to: store, reusing: false)
+        try writeFollowed(by: store)
         try writeEnvironment(to: bucket)
         try writeDocuments(to: bucket, reusing: reusesEqualTrials)
+    }
+
+    /// What a store needs to follow a sweep that runs elsewhere.
+    package func writeFollowed(by store: FolderStore) throws {
+        try writeLocalSettings(to: store)
+        try writeDocuments(to: store, reusing: false)
     }
 
     private func writeLocalSettings(to store: FolderStore) throws {

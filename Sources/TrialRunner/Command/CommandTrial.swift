@@ -20,7 +20,13 @@ struct CommandTrial {
         let result = try run(in: folder, listener: &listener)
         listener.finish()
         if result.interference == .stopped {
-            try folder.keep()
+            do {
+                try folder.keep()
+            } catch {
+                // What was kept a minute ago must do: another attempt is worth more than this error.
+                context.log.write(
+                    .output(trial: trial.id, stream: .worker, text: "checkpoints were not kept: \(error)"))
+            }
             return nil
         }
         let failure = CommandVerdict(result: result, listener: listener, metric: context.work.metric, limits: limits)

@@ -1,3 +1,4 @@
+import AWS
 import ArgumentParser
 import SweepCompiler
 import StepFunctionsEngine
@@ -36,10 +37,21 @@ struct Launch: AsyncParsableCommand {
 
     mutating func validate() throws {
         if let runCap, runCap < 1 { throw ValidationError("--run-cap: must be 1 or more, received \(runCap)") }
+        guard on == .here else { return }
+        let named = [
+            ("--stack", stack != DeploymentRequest().stackName), ("--watch", watch), ("--profile", aws.profile != nil),
+            ("--region", aws.region != nil),
+        ]
+        if let (option, _) = named.first(where: \.1) {
+            throw ValidationError("\(option): only with --on aws, which runs the sweep there; without it, it runs here")
+        }
     }
 
     mutating func run() async throws {
-        let loaded = try await LoadedSweep(path: file, runCap: runCap)
+        let (region, profile) = (aws.region, aws.profile)
+        let loaded = try await LoadedSweep(path: file, runCap: runCap) {
+            try await .configured(region: region, profile: profile)
+        }
         if !options.quiet { loaded.warnings.forEach { Terminal.say($0.description) } }
         let prices = try prices()
         let compilation = try loaded.compile(prices: prices)
@@ -48,6 +60,11 @@ struct Launch: AsyncParsableCommand {
         }
         if case .refused(let reason) = compilation.plan.price(with: prices)?.verdict, on == .aws {
             throw CommandFailure("error: \(file): budget.max_usd: \(reason)", .refused)
+        }
+        if case .gate = compilation.plan.price(with: prices)?.verdict, on == .aws {
+            Terminal.say(
+                "warning: budget.max_usd: the worst case may pass the cap, and nothing closes the gate by itself on AWS yet; see "
+                    + "docs/prices.md")
         }
         let folder = try store.open()
         let launch = SweepLaunch(
@@ -71,7 +88,8 @@ struct Launch: AsyncParsableCommand {
     /// Those of the region it runs in; on this machine the program's own, so that a sweep keeps its id.
     private func prices() throws -> PriceTable {
         guard on == .aws else { return .builtIn() }
-        return try KnownPrices(folder: store.folder).table(region: KnownPrices.region(given: aws.region))
+        return try KnownPrices(folder: store.folder).table(
+            region: KnownPrices.region(given: aws.region, profile: aws.profile))
     }
 
     /// The values that this shell has for the variables which the sweep file names; `nil` where it names nothing.

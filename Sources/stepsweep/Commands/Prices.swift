@@ -49,7 +49,7 @@ struct Prices: AsyncParsableCommand {
         @OptionGroup var aws: AWSOptions
 
         mutating func run() async throws {
-            let region = KnownPrices.region(given: aws.region)
+            let region = KnownPrices.region(given: aws.region, profile: aws.profile)
             let client = try await AWSClient.configured(region: PriceList.region, profile: aws.profile)
             let table = try await PriceUpdate(list: PriceList(client: client), region: region, now: Date()).table()
             guard !table.prices.isEmpty else {

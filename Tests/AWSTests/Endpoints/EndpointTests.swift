@@ -67,6 +67,19 @@ import Testing
         #expect(try ignored.endpoint(of: .sts, region: "eu-central-1").authority == "sts.eu-central-1.amazonaws.com")
     }
 
+    @Test("A port that no connection can be made to is refused", arguments: [0, 65_536, 99_999])
+    func badPorts(port: Int) throws {
+        let error = #expect(throws: ConfigurationError.self) {
+            try resolver(["AWS_ENDPOINT_URL": "http://127.0.0.1:\(port)"]).endpoint(of: .sts, region: "eu-central-1")
+        }
+        #expect(
+            error?.description
+                == "AWS_ENDPOINT_URL: a port is between 1 and 65535, received \(port): write http://host:port")
+        #expect(throws: ConfigurationError.self) {
+            try ProxyRules(variables: ["HTTPS_PROXY": "http://127.0.0.1:\(port)"])
+        }
+    }
+
     @Test(
         "An endpoint that is none is refused, and what it holds isn't repeated",
         arguments: [

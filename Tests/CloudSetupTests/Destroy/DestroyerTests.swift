@@ -29,7 +29,7 @@ import Testing
             "ListStackResources",
             .result(
                 "ListStackResources",
-                "<StackResourceSummaries><member><LogicalResourceId>Vpc</LogicalResourceId></member></StackResourceSummaries>"
+                "<StackResourceSummaries><member><ResourceType>AWS::EC2::VPC</ResourceType></member><member><ResourceType>AWS::ECR::Repository</ResourceType></member></StackResourceSummaries>"
             ))
         let other = machine.replacing("team-digits", with: "team-b-digits")
         aws.on(
@@ -75,7 +75,7 @@ import Testing
         #expect(result.keptBuckets == ["team-bucket-1"])
         #expect(
             person.lines.filter { $0.hasPrefix("  ") } == [
-                "  remove      stack team (CREATE_COMPLETE) with 1 resources", "  stop        1 running execution",
+                "  remove      stack team (CREATE_COMPLETE) with 2 resources", "  stop        1 running execution",
                 "  end         1 Batch job", "  end         1 Fargate task", "  remove      1 state machine",
                 "  remove      2 images", "  deregister  1 job or task definition",
                 "  keep        s3://team-bucket-1 with the results (--delete-results removes it)",
@@ -96,6 +96,16 @@ import Testing
         #expect(result.isClean)
         #expect(result.sections.count == 14)
         #expect(person.lines.contains("there is no stack team and nothing of one"))
+    }
+
+    @Test("A repository that had the stack's name before keeps its images")
+    func foreignRepository() async throws {
+        let (aws, person) = (try ScriptedAWS(), Person())
+        aws.on("DescribeRepositories", .text(200, #"{"repositories":[{"repositoryArn":"arn:r"}]}"#))
+        aws.on("ListImages", .text(200, #"{"imageIds":[{"imageDigest":"a"}]}"#))
+        aws.on("ListTagsForResource", .text(200, #"{"tags":[{"Key":"stepsweep:stack","Value":"other"}]}"#))
+        _ = try await destroy(aws, person)
+        #expect(!aws.operations.contains("BatchDeleteImage"))
     }
 
     @Test("No leaves everything as it is")
