@@ -126,7 +126,8 @@ let package = Package(
         tests(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
-        tests("StepFunctionsEngine", ["JSON", "SweepModel", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
+        tests(
+            "StepFunctionsEngine", ["JSON", "AWS", "SweepModel", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
         tests(

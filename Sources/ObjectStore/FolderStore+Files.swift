@@ -41,17 +41,6 @@ extension FolderStore {
     /// Nothing is to be done: the folder is the store's own.
     public func keepFolder(_ prefix: String) throws {}
 
-    public func removeFolder(_ prefix: String) throws {
-        let folder = try path(of: Self.folderKey(prefix))
-        do {
-            try FileManager.default.removeItem(atPath: folder)
-        } catch CocoaError.fileNoSuchFile {
-        } catch {
-            throw ObjectStoreError.unavailable(
-                action: "remove", path: folder, cause: error.localizedDescription, fix: "check who owns the folder")
-        }
-    }
-
     private static func folderKey(_ prefix: String) -> String {
         prefix.hasSuffix("/") ? String(prefix.dropLast()) : prefix
     }

@@ -70,9 +70,6 @@ public protocol ObjectStore: Sendable {
 
     /// Keeps what lies in the folder now. A file that changes meanwhile may be kept torn.
     func keepFolder(_ prefix: String) throws
-
-    /// Forgets what was kept, and the folder's files.
-    func removeFolder(_ prefix: String) throws
 }
 
 /// Whether a put waits for the disk.

@@ -26,11 +26,12 @@ extension StepFunctionsEngine {
         let (record, version) = try await OwnThread.run { try records.read(in: bucket) ?? (known, nil) }
         let last = try await lastExecution(record)
         guard last?["status"]?.string != "RUNNING" else { throw CloudError.stillRunning(sweep: sweep) }
-        try await OwnThread.run {
+        let openAgain: @Sendable () throws -> Void = {
             try Self.mark(retryFailed: retryFailed, sweep, in: bucket)
-            _ = try GateKeeper().open(sweep: sweep, store: bucket)
+            try GateKeeper().open(sweep: sweep, store: bucket)
         }
         if let last, !retryFailed, Self.mayRedrive(last), let arn = record.executions.last {
+            try await OwnThread.run(openAgain)
             // Of the same end, a repeated call is the same redrive.
             let end = last["stopDate"]?.double.map { String(Int($0 * 1000)) } ?? "0"
             _ = try await StepFunctions(client: client).redriveExecution(
@@ -48,7 +49,7 @@ extension StepFunctionsEngine {
         }
         let run = next.executions.count
         let input = try Self.input(sweep, run: run, packs, plan, stack)
-        try await start(next, run: run, packs: packs, input: input, bucket, replacing: version)
+        try await start(next, run: run, packs: packs, input: input, bucket, replacing: version, openAgain)
         return .started(run: run, packs: packs.count)
     }
 

@@ -110,21 +110,25 @@ public struct StepFunctionsEngine: Sendable {
         }
     }
 
-    /// Notes the execution, then starts it: one that is noted and never began is started by the next try.
+    /// Notes the execution, then starts it: one that is noted and never began is started by the next try. Of two who try at once, the
+    /// one who did not note it changes nothing.
+    ///
+    /// - Parameter prepare: what must hold before the first pack starts.
     func start(
         _ record: CloudSweep, run: Int, packs: [ManifestRow], input: JSON, _ bucket: S3Store,
-        replacing version: ObjectVersion? = nil
+        replacing version: ObjectVersion?, _ prepare: @escaping @Sendable () throws -> Void = {}
     ) async throws {
         let sweep = record.sweep
         let records = CloudRecord(sweep: sweep, local: local)
         try await OwnThread.run {
-            try bucket.put(StoreKey.manifest(sweep, run: run), Data(packs.manifest.bytes()))
-            try bucket.put(StoreKey.executionInput(sweep, run: run), Data(input.bytes(.indented)))
             if try records.read(in: bucket)?.record != record {
                 try records.write(record, to: bucket, replacing: version)
             } else {
                 try records.keep(record)
             }
+            try prepare()
+            try bucket.put(StoreKey.manifest(sweep, run: run), Data(packs.manifest.bytes()))
+            try bucket.put(StoreKey.executionInput(sweep, run: run), Data(input.bytes(.indented)))
         }
         do {
             _ = try await StepFunctions(client: client).startExecution(

@@ -66,9 +66,4 @@ extension S3Store {
             _ = try call("write", key) { try await $0.upload(file: path, to: key, tags: Self.checkpointTag) }
         }
     }
-
-    public func removeFolder(_ prefix: String) throws {
-        for key in try list(prefix: prefix) { try delete(key) }
-        try scratch.removeFolder(prefix)
-    }
 }

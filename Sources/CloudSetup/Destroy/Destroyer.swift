@@ -92,8 +92,9 @@ public struct Destroyer: Sendable {
         let ecr = ECR(client: client)
         let failures = try await ecr.deleteImages(repository: name, ecr.images(repository: name).collect("imageIds"))
         guard let failure = failures.first else { return }
-        // A list of images goes before its members: the stack's own removal takes the rest.
-        console.say("warning: an image stays for now: \(failure["failureReason"]?.string ?? "no reason given")")
+        // An index keeps its members: the stack's own removal, which empties the repository, takes them.
+        let reason = failure["failureReason"]?.string ?? "ECR gave no reason"
+        console.say("warning: an image is left to the removal of its repository: \(reason)")
     }
 
     /// The listing, asked again for a while where something is still going away.

@@ -9,11 +9,11 @@ extension Inventory {
     ///   - set: the list of the answer, such as `vpcSet`.
     ///   - filters: beside the tag's.
     private func tagged(
-        _ operation: String, _ set: String, _ filters: [JSON] = [], filterName: String = "Filter"
+        _ operation: String, _ set: String, _ filters: [JSON] = []
     ) async throws -> [JSON] {
         let tag: JSON = ["Name": .string("tag:\(StackNames.tag)"), "Value": [.string(names.stack)]]
         let pages = Pages(
-            token: "NextToken", answer: "nextToken", input: [filterName: .array([tag] + filters)]
+            token: "NextToken", answer: "nextToken", input: ["Filter": .array([tag] + filters)]
         ) { try await client.call(.ec2, operation, $0) }
         return try await pages.collect(set)
     }

@@ -22,14 +22,12 @@ struct ProgramRun: Sendable, Equatable {
     ///   - isShown: its output goes to this program's stderr as it comes; otherwise it is kept.
     /// - Throws: `SetupError` for a program that can't be started; `CancellationError`.
     static func run(
-        _ path: String, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
-        isShown: Bool = false
+        _ path: String, _ arguments: [String], input: String? = nil, isShown: Bool = false
     ) async throws -> ProgramRun {
         let folder = try PrivateFolder()
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = isShown ? FileHandle.standardError : try folder.writer("out")
         process.standardError = isShown ? FileHandle.standardError : try folder.writer("err")
         let pipe = Pipe()

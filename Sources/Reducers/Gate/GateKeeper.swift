@@ -3,7 +3,7 @@ internal import JSON
 public import ObjectStore
 public import SweepModel
 
-/// Looks at what a running sweep has used, and closes its gate in time. On AWS a schedule calls it each minute.
+/// Looks at what a running sweep has used, and closes its gate in time. The reducer does so for the event `{"gate": true}`.
 public struct GateKeeper: Sendable {
     public init() {}
 

@@ -4,9 +4,12 @@ internal import Synchronization
 
 /// Keeps a trial's checkpoints while its program runs, so that a lost host costs no more than the time between two keepings.
 ///
-/// Each keeping has a thread of its own: the program's output must be read meanwhile.
+/// Each keeping has a thread of its own: the program's output must be read meanwhile. One comes after the other, so that no older
+/// file replaces a newer one.
 final class CheckpointKeeper: Sendable {
     private let folder: TrialFolder
+    /// Held by whoever keeps.
+    private let keeping = Mutex(())
     private let state = Mutex(State())
 
     private struct State {
@@ -14,7 +17,7 @@ final class CheckpointKeeper: Sendable {
         var isKeeping = false
     }
 
-    /// Of the time between two keepings. An upload that takes long is waited for.
+    /// Between the end of a keeping and the next one.
     private static let intervalSeconds = 60.0
 
     init(_ folder: TrialFolder) { self.folder = folder }
@@ -28,8 +31,11 @@ final class CheckpointKeeper: Sendable {
         guard isDue else { return }
         Thread.detachNewThread { [self] in
             // The next keeping, or the one at the end, makes good what failed.
-            try? folder.keep()
+            try? keep()
             state.withLock { $0 = State() }
         }
     }
+
+    /// Keeps what is there now, behind a keeping that is under way.
+    func keep() throws { try keeping.withLock { _ in try folder.keep() } }
 }

@@ -17,11 +17,12 @@ struct CommandTrial {
         let startedAt = Clock.wall()
         let folder = try TrialFolder(store: context.store, sweep: context.work.sweep, trial: trial)
         var listener = CommandListener(trial: trial.id, log: context.log, metricsFile: folder.metricsFile)
-        let result = try run(in: folder, listener: &listener)
+        let keeper = CheckpointKeeper(folder)
+        let result = try run(in: folder, keeper, listener: &listener)
         listener.finish()
         if result.interference == .stopped {
             do {
-                try folder.keep()
+                try keeper.keep()
             } catch {
                 // What was kept a minute ago must do: another attempt is worth more than this error.
                 context.log.write(
@@ -46,11 +47,12 @@ struct CommandTrial {
             memoryBytes: context.settings.memoryLimitMiB.map { $0 << 20 })
     }
 
-    private func run(in folder: TrialFolder, listener: inout CommandListener) throws -> CommandResult {
+    private func run(
+        in folder: TrialFolder, _ keeper: CheckpointKeeper, listener: inout CommandListener
+    ) throws -> CommandResult {
         do {
             let program = try program(in: folder)
             let run = try CommandRun(program, limits: limits, stop: context.stop, lock: lock)
-            let keeper = CheckpointKeeper(folder)
             return try run.result(
                 onLine: { listener.hear($0, $1) },
                 onTick: {

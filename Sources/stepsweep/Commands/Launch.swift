@@ -58,14 +58,7 @@ struct Launch: AsyncParsableCommand {
         guard let compiled = compilation.launchable else {
             throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
         }
-        if case .refused(let reason) = compilation.plan.price(with: prices)?.verdict, on == .aws {
-            throw CommandFailure("error: \(file): budget.max_usd: \(reason)", .refused)
-        }
-        if case .gate = compilation.plan.price(with: prices)?.verdict, on == .aws {
-            Terminal.say(
-                "warning: budget.max_usd: the worst case may pass the cap, and nothing closes the gate by itself on AWS yet; see "
-                    + "docs/prices.md")
-        }
+        if on == .aws { try judge(compilation.plan.price(with: prices)?.verdict) }
         let folder = try store.open()
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.filesToUpload : loaded.files,
@@ -83,6 +76,17 @@ struct Launch: AsyncParsableCommand {
         }
         try launch.write(to: folder)
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
+    }
+
+    private func judge(_ verdict: BudgetVerdict?) throws {
+        switch verdict {
+        case .refused(let reason): throw CommandFailure("error: \(file): budget.max_usd: \(reason)", .refused)
+        case .gate:
+            Terminal.say(
+                "warning: budget.max_usd: the worst case may pass the cap, and nothing closes the gate by itself on AWS yet; see "
+                    + "docs/prices.md")
+        case .fits, .noCap, nil: break
+        }
     }
 
     /// Those of the region it runs in; on this machine the program's own, so that a sweep keeps its id.

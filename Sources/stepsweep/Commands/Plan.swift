@@ -8,7 +8,7 @@ struct Plan: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what a sweep file means, offline: trials, packs, lanes, limits, state machine, price.",
         discussion: """
-            A grid that is too large to launch is counted all the same. Two runs give the same bytes.
+            Only data at s3:// addresses are asked for over the network. A grid that is too large to launch is counted all the same. Two runs give the same bytes.
 
             EXAMPLES
               stepsweep plan experiments/digits/sweep.yaml
@@ -22,7 +22,9 @@ struct Plan: AsyncParsableCommand {
     @Flag(help: "Print the compiled state machine.") var asl = false
     @Option(help: "`aws` adds price and time there; offline all the same (see `stepsweep prices`).")
     var on = LaunchPlace.here
-    @Option(help: ArgumentHelp("Whose prices: an AWS region; without it AWS_REGION, or us-east-1.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "Whose prices: an AWS region; without it AWS_REGION, the profile's, or us-east-1.", valueName: "name"))
     var region: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions

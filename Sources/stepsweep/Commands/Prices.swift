@@ -21,7 +21,9 @@ struct Prices: AsyncParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show the table. The default.")
 
-        @Option(help: ArgumentHelp("The AWS region; without it AWS_REGION, or us-east-1.", valueName: "name"))
+        @Option(
+            help: ArgumentHelp("The AWS region; without it AWS_REGION, the profile's, or us-east-1.", valueName: "name")
+        )
         var region: String?
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions

@@ -22,11 +22,11 @@ extension Deployment {
             ], wildcardReason: StoreGrant.reason)
     }
 
-    /// A trial that begins anew removes what it left; the tag makes the bucket forget it in time.
+    /// The tag makes the bucket forget them in time.
     private var keepCheckpoints: Statement {
         Statement(
             sid: "KeepCheckpoints",
-            actions: ["s3:PutObject", "s3:PutObjectTagging", "s3:DeleteObject", "s3:AbortMultipartUpload"],
+            actions: ["s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload"],
             resources: [StoreGrant.objects(StoreKey.checkpoints("*", trial: "*") + "*")],
             wildcardReason: StoreGrant.reason)
     }
