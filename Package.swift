@@ -112,7 +112,7 @@ let package = Package(
         tests("TrainingCore", ["TrainingCore"], resources: [.copy("Fixtures")]),
         tests("Statistics", ["Statistics"]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
-        tests("AWS", ["JSON", "AWS"], resources: [.copy("Fixtures")]),
+        tests("AWS", ["JSON", "ObjectStore", "AWS"], resources: [.copy("Fixtures")]),
         tests("CloudSetup", ["JSON", "SweepModel", "SweepCompiler", "AWS", "CloudSetup"]),
         tests("ExperimentFile", ["JSON", "SweepModel", "ExperimentFile"]),
         tests(

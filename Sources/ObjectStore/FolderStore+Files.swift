@@ -14,14 +14,17 @@ extension FolderStore {
         }
     }
 
-    public func put(file path: String, at key: String) throws {
+    public func put(file path: String, at key: String, sha256: String) throws {
         guard let bytes = try FileOperations.read(path) else { throw FileOperations.error("read", path, ENOENT) }
+        guard Self.digest(of: bytes) == sha256 else { throw ObjectStoreError.fileChanged(path: path) }
         try put(key, bytes)
     }
 
     public func holds(_ key: String, sha256: String) throws -> Bool {
-        try get(key).map { Self.hexadecimal(SHA256.hash(data: $0.bytes)) == sha256 } ?? false
+        try get(key).map { Self.digest(of: $0.bytes) == sha256 } ?? false
     }
+
+    private static func digest(of bytes: Data) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
     public func file(of key: String) throws -> String? { try exists(key) ? path(of: key) : nil }
 

@@ -27,7 +27,10 @@ public protocol ObjectStore: Sendable {
     func put(contentsOf objects: any Sequence<(key: String, bytes: Data)>) throws
 
     /// Stores a file's bytes, whatever their size.
-    func put(file path: String, at key: String) throws
+    ///
+    /// - Parameter sha256: the digest that they must have, as 64 hexadecimal digits.
+    /// - Throws: `ObjectStoreError.fileChanged` where they are others; then nothing is stored.
+    func put(file path: String, at key: String, sha256: String) throws
 
     /// Whether the object is there and whole.
     ///

@@ -4,6 +4,8 @@ public enum ObjectStoreError: Error, Sendable, Equatable, CustomStringConvertibl
     case conflict(key: String)
     /// A key that could leave the store or that a folder can't hold.
     case invalidKey(key: String, problem: String)
+    /// A file that was to be stored has other bytes than those that it was known by.
+    case fileChanged(path: String)
     /// The file system refused; `fix` is what a person can do about it.
     case unavailable(action: String, path: String, cause: String, fix: String)
 
@@ -11,6 +13,8 @@ public enum ObjectStoreError: Error, Sendable, Equatable, CustomStringConvertibl
         switch self {
         case .conflict(let key): "\(key): another writer changed this object first"
         case .invalidKey(let key, let problem): "object key `\(key)`: \(problem)"
+        case .fileChanged(let path):
+            "\(path): its bytes are others than when it was read first; let nobody write to it, then run the same command again"
         case .unavailable(let action, let path, let cause, let fix): "can't \(action) \(path): \(cause); \(fix)"
         }
     }

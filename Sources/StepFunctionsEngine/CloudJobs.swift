@@ -8,7 +8,8 @@ struct CloudJobs: Sendable {
     let client: AWSClient
     let record: CloudSweep
 
-    private static let ended: Set<String> = ["SUCCEEDED", "FAILED"]
+    /// What a job is before its end, in the order it goes through: one that moves on meanwhile is met again, not missed.
+    private static let liveStatuses = ["SUBMITTED", "PENDING", "RUNNABLE", "STARTING", "RUNNING"]
     /// `DescribeTasks` takes so many.
     private static let mostTasksADescription = 100
 
@@ -25,27 +26,36 @@ struct CloudJobs: Sendable {
         }
     }
 
-    /// Summaries of all jobs of a pack, or of the sweep, that Batch still knows.
-    func summaries(pack: String? = nil) async throws -> [JSON] {
-        let name = "\(record.sweep)-" + (pack ?? "*")
+    /// Summaries of a pack's jobs that Batch still knows, at whatever point they are.
+    func summaries(of pack: String) async throws -> [JSON] {
         var found: [JSON] = []
         for queue in record.queues {
             let filter: JSON = [
-                "jobQueue": .string(queue), "filters": [["name": "JOB_NAME", "values": [.string(name)]]],
+                "jobQueue": .string(queue),
+                "filters": [["name": "JOB_NAME", "values": [.string("\(record.sweep)-\(pack)")]]],
             ]
             found += try await Batch(client: client).jobs(filter).collect("jobSummaryList")
         }
         return found
     }
 
+    /// By status, since a filter by name lists every job of the last days, those at their end included.
     private func liveJobs() async throws -> [CloudJob] {
-        let summaries = try await summaries().filter { !Self.ended.contains($0["status"]?.string ?? "") }
-        return summaries.compactMap(job)
+        var jobs: [String: CloudJob] = [:]
+        for queue in record.queues {
+            for status in Self.liveStatuses {
+                let filter: JSON = ["jobQueue": .string(queue), "jobStatus": .string(status)]
+                for summary in try await Batch(client: client).jobs(filter).collect("jobSummaryList") {
+                    if let job = job(summary) { jobs[job.id] = job }
+                }
+            }
+        }
+        return jobs.values.sorted { ($0.pack, $0.id) < ($1.pack, $1.id) }
     }
 
     private func job(_ summary: JSON) -> CloudJob? {
         guard let id = summary["jobId"]?.string, let name = summary["jobName"]?.string,
-            let status = summary["status"]?.string
+            name.hasPrefix("\(record.sweep)-"), let status = summary["status"]?.string
         else { return nil }
         let began = summary["startedAt"]?.double ?? summary["createdAt"]?.double
         let seconds = began.map { max(0, Date().timeIntervalSince1970 - $0 / 1000) } ?? 0
@@ -76,15 +86,18 @@ struct CloudJobs: Sendable {
         return tasks
     }
 
+    private static func pack(of task: JSON) -> String? {
+        let variables = task["overrides"]?["containerOverrides"]?[0]?["environment"]?.array ?? []
+        return variables.first { $0["name"]?.string == "STEPSWEEP_PACK" }?["value"]?.string
+    }
+
     private func task(_ description: JSON, _ cluster: String) -> CloudJob? {
         guard let arn = description["taskArn"]?.string, let status = description["lastStatus"]?.string,
             status != "STOPPED", description["startedBy"]?.string == record.sweep
         else { return nil }
-        let variables = description["overrides"]?["containerOverrides"]?[0]?["environment"]?.array ?? []
-        let pack = variables.first { $0["name"]?.string == "STEPSWEEP_PACK" }?["value"]?.string
         let began = description["startedAt"]?.double ?? description["createdAt"]?.double
         return CloudJob(
-            id: arn, pack: pack ?? "", status: status,
+            id: arn, pack: Self.pack(of: description) ?? "", status: status,
             seconds: began.map { max(0, Date().timeIntervalSince1970 - $0) } ?? 0,
             reason: JobReason.words(description["stoppedReason"]?.string), cluster: cluster)
     }

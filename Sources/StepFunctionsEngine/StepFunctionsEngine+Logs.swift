@@ -16,20 +16,36 @@ extension StepFunctionsEngine {
             return try TrialLog.find(name, sweep, local)
         }
         let outcome = try TrialLog.outcome(of: trial, pack: pack, sweep, local)
-        var entries: [TrialLog.Entry] = []
-        for stream in try await streams(of: pack, record) {
-            for line in try await lines(of: stream, record) {
-                guard let event = WorkerLog.event(in: line, of: trial) else { continue }
-                entries.append(TrialLog.Entry(attempt: stream, event: event))
-            }
+        var lines: [(stream: String, line: String)] = []
+        let streams = try await streams(of: pack, record)
+        for stream in streams { lines += try await self.lines(of: stream, record).map { (stream, $0) } }
+        if streams.isEmpty { lines = try await foundLines(about: trial, record) }
+        let entries = lines.compactMap { stream, line in
+            WorkerLog.event(in: line, of: trial).map { TrialLog.Entry(attempt: stream, event: $0) }
         }
         return TrialLog(trial: trial, entries: entries, outcome: outcome)
+    }
+
+    /// What the workers' group holds about a trial, for Fargate tasks and for jobs that Batch has forgotten: none of them can be
+    /// asked for its stream.
+    private func foundLines(about trial: String, _ record: CloudSweep) async throws -> [(stream: String, line: String)]
+    {
+        var began = 0.0
+        if let first = record.executions.first { began = try await execution(first)?["startDate"]?.double ?? 0 }
+        do {
+            return try await client.logEvents(group: record.logGroup, containing: trial, sinceSeconds: began)
+                .compactMap { event in
+                    event["message"]?.string.map { (event["logStreamName"]?.string ?? "", $0) }
+                }
+        } catch let error as AWSError where error.code == "ResourceNotFoundException" {
+            return []
+        }
     }
 
     /// The log streams of a pack's attempts, the oldest first.
     private func streams(of pack: String, _ record: CloudSweep) async throws -> [String] {
         let jobs = CloudJobs(client: client, record: record)
-        let ids = try await jobs.summaries(pack: pack).compactMap { $0["jobId"]?.string }
+        let ids = try await jobs.summaries(of: pack).compactMap { $0["jobId"]?.string }
         let descriptions = try await Batch(client: client).describeJobs(ids)
             .sorted { ($0["createdAt"]?.double ?? 0) < ($1["createdAt"]?.double ?? 0) }
         var streams: [String] = []

@@ -6,7 +6,6 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case ambiguousName(name: String, candidates: [String])
     case corruptDocument(key: String, problem: String)
     case trialNotFound(name: String, sweep: String)
-    case fileChanged(path: String, problem: String)
     case programChanged(path: String, sweep: String)
 
     public var description: String {
@@ -26,8 +25,6 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
         case .programChanged(let path, let sweep):
             "\(path) is not the program that \(sweep) was launched with, and results of two programs can't be compared; "
                 + "launch the sweep file again, which starts a new sweep, or restore the program"
-        case .fileChanged(let path, let problem):
-            "\(path) can't be stored: \(problem); launch the sweep again once nobody writes to it"
         case .trialNotFound(let name, let sweep):
             "no trial `\(name)` in sweep \(sweep); `stepsweep compare \(sweep)` lists them"
         }

@@ -84,7 +84,7 @@ struct CommandFailure: Error {
         case .programChanged: .refused
         case .sweepNotFound, .trialNotFound: .notFound
         case .ambiguousName: .usage
-        case .workerNotStarted, .corruptDocument, .fileChanged: .world
+        case .workerNotStarted, .corruptDocument: .world
         }
     }
 }

@@ -45,4 +45,21 @@ extension AWSClient {
         }
         return Array(events.prefix(limit))
     }
+
+    /// Events of CloudWatch Logs' `FilterLogEvents` over all streams of a group, each with its `logStreamName`, in the order of
+    /// their time.
+    ///
+    /// - Parameters:
+    ///   - text: letters, digits and dashes that an event must hold.
+    ///   - sinceSeconds: the earliest time, in seconds since 1970.
+    public func logEvents(group: String, containing text: String, sinceSeconds: Double) async throws -> [JSON] {
+        let pages = Pages(
+            token: "nextToken",
+            input: [
+                "logGroupName": .string(group), "filterPattern": .string("\"\(text)\""),
+                "startTime": .integer(Int(max(0, sinceSeconds) * 1000)),
+            ]
+        ) { [self] in try await call(.logs, "FilterLogEvents", $0) }
+        return try await pages.collect("events")
+    }
 }

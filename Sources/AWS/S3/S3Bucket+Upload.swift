@@ -9,28 +9,31 @@ extension S3Bucket {
     /// Every part and the whole carry SHA-256 checksums that S3 verifies. An upload that fails is taken back, so that no
     /// part goes on costing money.
     ///
-    /// - Throws: `S3Conflict` where the condition doesn't hold, `ConfigurationError` for a file that can't be read, `AWSError`,
-    ///   `ConnectionFailure` where the connection is lost for good.
+    /// - Parameter sha256: the digest that the file's bytes must have, as 64 hexadecimal digits; any where it is `nil`.
+    /// - Throws: `S3Conflict` where the condition doesn't hold, `FileChanged` where the bytes are others than `sha256` says,
+    ///   `ConfigurationError` for a file that can't be read, `AWSError`, `ConnectionFailure` where the connection is lost for good.
     @discardableResult
     public func upload(
         file path: String, to key: String, if condition: S3Condition = .none,
-        contentType: String = "application/octet-stream", tags: [String: String] = [:]
+        contentType: String = "application/octet-stream", tags: [String: String] = [:], sha256: String? = nil
     ) async throws -> S3Object {
         try await upload(
-            file: path, to: key, if: condition, contentType: contentType, tags: tags,
+            file: path, to: key, if: condition, contentType: contentType, tags: tags, sha256: sha256,
             largestSinglePut: Self.largestSinglePutBytes, partBytes: PartPlan.usualPartBytes)
     }
 
     func upload(
         file path: String, to key: String, if condition: S3Condition, contentType: String,
-        tags: [String: String] = [:], largestSinglePut: Int, partBytes: Int
+        tags: [String: String] = [:], sha256: String? = nil, largestSinglePut: Int, partBytes: Int
     ) async throws -> S3Object {
-        let file = try UploadFile(path: path)
+        var file = try UploadFile(path: path)
         if file.sizeBytes <= largestSinglePut {
-            return try await put(
-                key, try file.read(0..<file.sizeBytes), if: condition, contentType: contentType, tags: tags)
+            let bytes = try file.read(0..<file.sizeBytes)
+            guard sha256 == nil || Hashing.sha256(bytes) == sha256 else { throw FileChanged(path: path) }
+            return try await put(key, bytes, if: condition, contentType: contentType, tags: tags)
         }
         let plan = PartPlan(sizeBytes: file.sizeBytes, partBytes: partBytes)
+        if let sha256 { try file.pin(to: sha256, plan) }
         let uploadID = try await createUpload(key, contentType, tags)
         do {
             let parts = try await sendParts(of: file, plan, key, uploadID)
@@ -53,7 +56,7 @@ extension S3Bucket {
         while done.count < plan.count {
             do {
                 for number in 1...plan.count where done[number] == nil {
-                    done[number] = try await sendPart(number, try file.read(plan.range(of: number)), key, uploadID)
+                    done[number] = try await sendPart(number, try file.part(number, plan), key, uploadID)
                 }
             } catch let failure as ConnectionFailure where failure.isTransient && resumptions < Self.mostResumptions {
                 resumptions += 1

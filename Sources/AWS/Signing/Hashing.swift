@@ -5,6 +5,17 @@ internal import Foundation
 enum Hashing {
     static func sha256(_ bytes: some DataProtocol) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
+    /// The digest of a file, read piece by piece; `nil` where there is no such file.
+    ///
+    /// - Throws: Foundation's error for a file that can't be read.
+    static func sha256(file path: String) throws -> String? {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+        defer { try? handle.close() }
+        var hash = SHA256()
+        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty { hash.update(data: piece) }
+        return hexadecimal(hash.finalize())
+    }
+
     static func sha256Base64(_ bytes: some DataProtocol) -> String {
         Data(SHA256.hash(data: bytes)).base64EncodedString()
     }

@@ -6,7 +6,7 @@ public import ObjectStore
 /// Files that programs must be given lie in a scratch folder of this machine.
 public struct S3Store: ObjectStore {
     let bucket: S3Bucket
-    private let folder: ScratchFolder
+    let folder: ScratchFolder
 
     /// Files as programs get them; they live as long as the store.
     var scratch: FolderStore { folder.store }
@@ -80,8 +80,8 @@ public struct S3Store: ObjectStore {
         if !waiting.isEmpty { try flush() }
     }
 
-    public func put(file path: String, at key: String) throws {
-        try call("write", key) { _ = try await $0.upload(file: path, to: key) }
+    public func put(file path: String, at key: String, sha256: String) throws {
+        try call("write", key) { _ = try await $0.upload(file: path, to: key, sha256: sha256) }
     }
 
     /// Nothing is read: S3 verified the bytes when they came, and a key with a digest in it is written whole or not at all.
@@ -109,6 +109,8 @@ public struct S3Store: ObjectStore {
             return try BlockingTask.run { try await body(bucket) }
         } catch is S3Conflict {
             throw ObjectStoreError.conflict(key: key)
+        } catch let error as FileChanged {
+            throw ObjectStoreError.fileChanged(path: error.path)
         } catch let error as ObjectStoreError {
             throw error
         } catch {

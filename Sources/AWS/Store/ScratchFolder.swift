@@ -1,9 +1,12 @@
 internal import Foundation
 internal import ObjectStore
+internal import Synchronization
 
 /// A folder of this machine for files of a bucket's objects; it goes with its last user.
 public final class ScratchFolder: Sendable {
     let store: FolderStore
+    /// SHA-256 of the bytes that the bucket holds, by key, as far as they are known here.
+    private let digests = Mutex<[String: String]>([:])
 
     /// Makes a folder of its own in the system's temporary folder.
     ///
@@ -13,4 +16,18 @@ public final class ScratchFolder: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: store.root) }
+
+    /// Where the key's file belongs, in a folder that is there.
+    func place(for key: String) throws -> String {
+        let path = try store.path(of: key)
+        if let slash = key.lastIndex(of: "/") { _ = try store.openFolder(String(key[...slash])) }
+        return path
+    }
+
+    func digest(of key: String) -> String? { digests.withLock { $0[key] } }
+
+    /// - Parameter digest: `nil` for an object that is gone.
+    func note(_ digest: String?, of key: String) { digests.withLock { $0[key] = digest } }
+
+    func keys(prefix: String) -> [String] { digests.withLock { $0.keys.filter { $0.hasPrefix(prefix) } } }
 }

@@ -51,6 +51,7 @@ public struct SweepLaunch: Sendable {
     /// - Throws: as `writeDocuments`.
     public func write(to store: FolderStore) throws {
         try writeLocalSettings(to: store)
+        for file in files { try put(file, in: store) }
         try writeDocuments(to: store, reusing: reusesEqualTrials)
     }
 
@@ -58,10 +59,11 @@ public struct SweepLaunch: Sendable {
     package func write(to bucket: any ObjectStore, followedBy store: FolderStore) throws {
         try writeFollowed(by: store)
         try writeEnvironment(to: bucket)
+        for file in files { try put(file, in: bucket) }
         try writeDocuments(to: bucket, reusing: reusesEqualTrials)
     }
 
-    /// What a store needs to follow a sweep that runs elsewhere.
+    /// What a store needs to follow a sweep that runs elsewhere; the data stay there.
     package func writeFollowed(by store: FolderStore) throws {
         try writeLocalSettings(to: store)
         try writeDocuments(to: store, reusing: false)
@@ -73,11 +75,10 @@ public struct SweepLaunch: Sendable {
 
     /// `work.json` is written last: a sweep that has one is complete.
     ///
-    /// - Throws: `EngineError.fileChanged` for a data file that isn't the one that was planned any more.
+    /// - Throws: `ObjectStoreError.fileChanged` for a data file that isn't the one that was planned any more.
     private func writeDocuments(to store: any ObjectStore, reusing: Bool) throws {
         let sweep = compiled.sweep
         let isNew = try !store.exists(StoreKey.work(sweep))
-        for file in files { try put(file, in: store) }
         try store.put(
             contentsOf: compiled.packs.lazy.map { pack in
                 (key: StoreKey.pack(sweep, pack.pack), bytes: Data(pack.json.bytes()))
@@ -103,18 +104,7 @@ public struct SweepLaunch: Sendable {
     private func put(_ file: SweepFile, in store: any ObjectStore) throws {
         let url = URL(fileURLWithPath: file.path)
         let key = StoreKey.data(file.digest, name: url.lastPathComponent)
-        if try store.holds(key, sha256: file.digest) { return }
-        let bytes: Data
-        do {
-            bytes = try Data(contentsOf: url)
-        } catch {
-            throw EngineError.fileChanged(path: file.path, problem: error.localizedDescription)
-        }
-        guard Digest.sha256(bytes) == file.digest else {
-            throw EngineError.fileChanged(
-                path: file.path, problem: "its bytes are others than when the sweep was planned")
-        }
-        try store.put(file: file.path, at: key)
+        if try !store.holds(key, sha256: file.digest) { try store.put(file: file.path, at: key, sha256: file.digest) }
     }
 
     /// Leaves alone what holds these bytes already.

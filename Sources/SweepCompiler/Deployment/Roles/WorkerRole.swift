@@ -2,7 +2,8 @@ internal import JSON
 internal import SweepModel
 
 extension Deployment {
-    /// What a worker may do: read sweeps and data, write what it trained. It can't touch plans, packs and results.
+    /// What a worker may do: read sweeps and data, write what it trained. It can't touch plans, packs and results, and
+    /// removes nothing but checkpoints.
     var workerRole: Role {
         var statements = [StoreGrant.list, StoreGrant.readSweeps, writeOutcomes, keepCheckpoints]
         if !dataPrefixes.isEmpty { statements.append(readData) }
@@ -22,11 +23,11 @@ extension Deployment {
             ], wildcardReason: StoreGrant.reason)
     }
 
-    /// The tag makes the bucket forget them in time.
+    /// The tag makes the bucket forget them in time; those that a program replaced by others go at once.
     private var keepCheckpoints: Statement {
         Statement(
             sid: "KeepCheckpoints",
-            actions: ["s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload"],
+            actions: ["s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload", "s3:DeleteObject"],
             resources: [StoreGrant.objects(StoreKey.checkpoints("*", trial: "*") + "*")],
             wildcardReason: StoreGrant.reason)
     }
