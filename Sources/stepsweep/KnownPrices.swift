@@ -11,8 +11,14 @@ struct KnownPrices {
     private var path: String { folder + "/" + StoreKey.prices }
 
     /// The region that was named, AWS_REGION, AWS_DEFAULT_REGION, the profile's, or the one that the program knows.
-    static func region(given: String?, profile: String? = nil) -> String {
+    ///
+    /// - Throws: `CommandFailure` for a text that no region can be.
+    static func region(given: String?, profile: String? = nil) throws -> String {
         let named = given.flatMap { $0.isEmpty ? nil : $0 }
+        if let named, !Partition.isRegion(named) {
+            throw CommandFailure(
+                "error: --region: must be an AWS region such as eu-central-1, received `\(named)`", .usage)
+        }
         return named ?? AWSClient.configuredRegion(profile: profile) ?? PriceTable.builtInRegion
     }
 

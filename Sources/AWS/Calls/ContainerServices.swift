@@ -133,7 +133,7 @@ public struct ECR: Sendable {
         let answer = try await client.call(
             .ecr, "GetDownloadUrlForLayer", ["repositoryName": .string(repository), "layerDigest": .string(layer)])
         guard let address = answer["downloadUrl"]?.string, let url = URLComponents(string: address),
-            let scheme = url.scheme, let host = url.host
+            let scheme = url.scheme, let host = url.host, (1...65_535).contains(url.port ?? 443)
         else { return nil }
         // The address is signed already, and good for everybody who has it.
         let response = try await client.sender.send(

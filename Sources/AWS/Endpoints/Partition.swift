@@ -33,7 +33,7 @@ public struct Partition: Sendable, Equatable {
     }
 
     /// Whether a text may be a region: it becomes part of a host's name, so nothing but small letters, digits and dashes.
-    static func isRegion(_ text: String) -> Bool {
+    public static func isRegion(_ text: String) -> Bool {
         !text.isEmpty && text.count <= 63 && !text.hasPrefix("-") && !text.hasSuffix("-")
             && text.utf8.allSatisfy {
                 PercentEncoding.isUnreserved($0) && !UInt8.isCapital($0) && !Array("._~".utf8).contains($0)

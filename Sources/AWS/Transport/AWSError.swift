@@ -69,6 +69,13 @@ extension AWSError: CustomStringConvertible {
             + (fix.map { ": \($0)" } ?? "")
     }
 
+    private var fixByStatus: String? {
+        if isThrottle { return "AWS is asked too often: run the same command again a little later" }
+        if isTransient { return "the service itself failed: run the same command again a little later" }
+        return (300..<400).contains(status)
+            ? "that is no service of AWS's, or another region's: check AWS_ENDPOINT_URL, the proxy and the region" : nil
+    }
+
     /// What to do next, where that is known.
     public var fix: String? {
         switch code {
@@ -84,7 +91,7 @@ extension AWSError: CustomStringConvertible {
         case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException":
             "the bucket is in another region: name that one"
         case "OptInRequired": "this account must opt in to the service or the region first"
-        default: isThrottle ? "AWS is asked too often: run the same command again a little later" : nil
+        default: fixByStatus
         }
     }
 }

@@ -42,9 +42,11 @@ public struct ConnectionFailure: Error, Sendable, Equatable, CustomStringConvert
 
     public var description: String { "\(authority): \(cause): \(fix)" }
 
-    private var fix: String {
+    /// What to do next.
+    public var fix: String {
         switch kind {
-        case .connect: "check the network, the region, and HTTPS_PROXY and NO_PROXY where there is a proxy"
+        case .connect:
+            "check the network, the region, AWS_ENDPOINT_URL where one is set, and HTTPS_PROXY and NO_PROXY where there is a proxy"
         case .timeout: "check the network, or allow more time"
         case .lost: "run the same command again"
         case .tls: "check the clock and the system's certificates, or the proxy's where one opens TLS"

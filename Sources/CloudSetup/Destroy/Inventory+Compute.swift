@@ -16,8 +16,13 @@ extension Inventory {
     func presentQueues() async throws -> [String] {
         let filter: JSON = ["jobQueues": .array(queueNames.map(JSON.string))]
         return try await Batch(client: client).jobQueues(filter).collect("jobQueues")
-            .filter { !["DELETED", "DELETING"].contains($0["status"]?.string ?? "") }
+            .filter { !["DELETED", "DELETING"].contains($0["status"]?.string ?? "") && isNotAnothers($0) }
             .compactMap { $0["jobQueueName"]?.string }.filter(queueNames.contains)
+    }
+
+    /// A queue of that name may have been made by hand, for another purpose; whoever tagged it says for which.
+    private func isNotAnothers(_ queue: JSON) -> Bool {
+        queue["tags"]?[StackNames.tag].map { $0.string == names.stack } ?? true
     }
 
     func environments() async throws -> [InventorySection.Item] {

@@ -43,8 +43,10 @@ public struct Inventory: Sendable {
         for (service, ask) in questions {
             do {
                 sections.append(InventorySection(service: service, items: try await ask(), problem: nil))
-            } catch let error as AWSError {
-                sections.append(InventorySection(service: service, items: [], problem: error.description))
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                sections.append(InventorySection(service: service, items: [], problem: "\(error)"))
             }
         }
         return sections

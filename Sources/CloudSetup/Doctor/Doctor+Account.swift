@@ -31,7 +31,8 @@ extension Doctor {
             return [.problem("credentials", "the look was interrupted", fix: "run the same command again")]
         } catch {
             let fix =
-                (error as? AWSError)?.fix ?? "sign in, as with `aws sso login` or `aws configure`, or name --profile"
+                (error as? AWSError)?.fix ?? (error as? ConnectionFailure)?.fix
+                ?? "sign in, as with `aws sso login` or `aws configure`, or name --profile"
             return [.problem("credentials", "\(error)", fix: fix)]
         }
     }

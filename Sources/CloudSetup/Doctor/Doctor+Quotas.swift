@@ -30,14 +30,16 @@ struct QuotaNeed: Sendable, Equatable {
 }
 
 extension Doctor {
-    /// - Throws: `CancellationError`, and the errors of a connection.
+    /// - Throws: `CancellationError` only.
     func quotas(_ stack: Stack?) async throws -> [Finding] {
         let environments = (try? await Inventory(client: client, names: names).presentEnvironments()) ?? []
         var findings: [Finding] = []
         for need in Self.needs(environments, hasFargate: stack == nil || stack?.outputs["Cluster"] != nil) {
             do {
                 findings.append(need.finding(try await client.quota(service: need.service, code: need.code)))
-            } catch let error as AWSError {
+            } catch let error as CancellationError {
+                throw error
+            } catch {
                 // Not to know a quota keeps no sweep from running.
                 findings.append(.warning("quota \(need.name)", "\(error)", fix: "look at \(need.page)"))
             }

@@ -25,7 +25,7 @@ public struct Finding: Sendable, Equatable {
         Finding(check: check, verdict: .warning, says: says, fix: fix)
     }
 
-    static func problem(_ check: String, _ says: String, fix: String) -> Finding {
+    public static func problem(_ check: String, _ says: String, fix: String) -> Finding {
         Finding(check: check, verdict: .problem, says: says, fix: fix)
     }
 

@@ -72,6 +72,10 @@ enum EnvironmentSection {
     }
 
     private static let reserved = ["AWS_", "ECS_", "STEPSWEEP_"]
+    /// What they say of this machine is wrong in a container.
+    private static let ofTheMachine: Set<String> = [
+        "PATH", "HOME", "PWD", "TMPDIR", "HOSTNAME", "USER", "LD_LIBRARY_PATH", "LD_PRELOAD",
+    ]
 
     private static func check(_ name: String, _ path: String, _ value: SourceValue, _ findings: inout Findings) -> Bool
     {
@@ -79,6 +83,12 @@ enum EnvironmentSection {
             findings.error(
                 path,
                 "must be a variable's name: letters, digits and `_`, no digit first, received `\(name.shortened(to: 40))`",
+                at: value.place)
+            return false
+        }
+        if ofTheMachine.contains(name) {
+            findings.error(
+                path, "\(name) says where things lie on this machine, and a container has its own; remove it",
                 at: value.place)
             return false
         }

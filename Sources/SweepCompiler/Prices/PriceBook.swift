@@ -28,6 +28,8 @@ public struct PriceBook: Sendable, Equatable, Codable {
     public init(parsing bytes: [UInt8]) throws(PriceBookError) {
         do {
             self = try JSON(parsing: bytes).decode(PriceBook.self)
+        } catch let error as DecodingError {
+            throw PriceBookError(problem: Self.words(error))
         } catch {
             throw PriceBookError(problem: "\(error)")
         }
@@ -40,11 +42,24 @@ public struct PriceBook: Sendable, Equatable, Codable {
         }
     }
 
+    private static func words(_ error: DecodingError) -> String {
+        switch error {
+        case .keyNotFound(let key, let context): "no `\((context.codingPath + [key]).path)`"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            "`\(context.codingPath.path)` can't be read"
+        @unknown default: "it can't be read"
+        }
+    }
+
     /// The book as indented JSON text, with a line break at its end.
     public func bytes() -> [UInt8] {
         // Texts and finite numbers always encode.
         ((try? JSON(encoding: self)) ?? .null).bytes(.indented) + [UInt8(ascii: "\n")]
     }
+}
+
+extension Array where Element == any CodingKey {
+    fileprivate var path: String { map(\.stringValue).joined(separator: ".") }
 }
 
 /// Why a price book can't be read.

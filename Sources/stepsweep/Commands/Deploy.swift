@@ -46,6 +46,15 @@ struct Deploy: AsyncParsableCommand {
     @OptionGroup var wait: WaitOptions
     @OptionGroup var output: OutputOptions
 
+    mutating func validate() throws {
+        if print, !parameter.isEmpty || image.isGiven {
+            throw ValidationError(
+                "--print: prints the template, which holds no parameter's value; give --parameter and --image to the "
+                    + "pipeline that deploys it, as ParameterKey=ImageUri")
+        }
+        if compact, !print { throw ValidationError("--compact: only with --print") }
+    }
+
     mutating func run() async throws {
         let deployment: Deployment
         do {

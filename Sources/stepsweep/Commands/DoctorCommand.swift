@@ -26,19 +26,30 @@ struct DoctorCommand: AsyncParsableCommand {
 
     mutating func run() async throws {
         let names = try stack.names()
-        let client = try await aws.client()
         let isJSON = output.json
+        let client: AWSClient
+        do {
+            client = try await aws.client()
+        } catch let error as ConfigurationError {
+            let finding = Finding.problem(error.place, error.problem, fix: error.fix)
+            if !isJSON { Terminal.write(finding.text) }
+            return try conclude([finding], names, region: nil)
+        }
         let confirmation = Confirmation(isYes: false)
         let findings = try await CloudTask.run(confirmation, next: "nothing was changed") {
             try await Doctor(client: client, names: names, tools: ContainerTool.available()).examine { finding in
                 if !isJSON { Terminal.write(finding.text) }
             }
         }
+        try conclude(findings, names, region: client.region)
+    }
+
+    private func conclude(_ findings: [Finding], _ names: StackNames, region: String?) throws {
         let problems = findings.count { $0.verdict == .problem }
-        if isJSON {
+        if output.json {
             let document: JSON = [
                 "schema": "stepsweep.doctor", "version": 1, "stack": .string(names.stack),
-                "region": .string(client.region), "problems": .integer(problems),
+                "region": region.map(JSON.string) ?? .null, "problems": .integer(problems),
                 "warnings": .integer(findings.count { $0.verdict == .warning }),
                 "findings": .array(findings.map(\.json)),
             ]

@@ -29,7 +29,7 @@ struct Prices: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         mutating func run() throws {
-            let table = try KnownPrices(folder: store.folder).table(region: KnownPrices.region(given: region))
+            let table = try KnownPrices(folder: store.folder).table(region: try KnownPrices.region(given: region))
             Terminal.write(
                 output.json ? String(decoding: table.bytes(), as: UTF8.self) : PriceTableDescription(table).text)
         }
@@ -51,7 +51,7 @@ struct Prices: AsyncParsableCommand {
         @OptionGroup var aws: AWSOptions
 
         mutating func run() async throws {
-            let region = KnownPrices.region(given: aws.region, profile: aws.profile)
+            let region = try KnownPrices.region(given: aws.region, profile: aws.profile)
             let client = try await AWSClient.configured(region: PriceList.region, profile: aws.profile)
             let table = try await PriceUpdate(list: PriceList(client: client), region: region, now: Date()).table()
             guard !table.prices.isEmpty else {

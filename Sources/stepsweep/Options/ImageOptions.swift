@@ -17,6 +17,8 @@ struct ImageOptions: ParsableArguments {
     )
     var build: Bool?
 
+    var isGiven: Bool { image != nil || build != nil }
+
     mutating func validate() throws {
         if image != nil, build == true {
             throw ValidationError("--image: names an image, and --build makes one; leave one out")
