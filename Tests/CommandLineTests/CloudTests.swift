@@ -112,6 +112,25 @@ private func world(_ url: String) -> [String: String?] {
         }
     }
 
+    @Test("doctor without a region has a finding with its fix, also in JSON")
+    func doctorNoRegion() throws {
+        var variables = world("http://127.0.0.1:1")
+        variables["AWS_REGION"] = .some(nil)
+        variables["AWS_DEFAULT_REGION"] = .some(nil)
+        let result = try run(["doctor", "--json"], variables)
+        #expect(result.exitCode == 1)
+        let document = try JSON(parsing: result.output)
+        #expect(document["region"] == .null)
+        #expect(document["findings"]?[0]?["fix"]?.string?.contains("AWS_REGION") == true, "\(result.output)")
+    }
+
+    @Test("doctor with nobody at the endpoint says to check the endpoint, not to sign in")
+    func doctorNoNetwork() throws {
+        let result = try run(["doctor"], world("http://127.0.0.1:1"))
+        #expect(result.output.contains("AWS_ENDPOINT_URL"), "\(result.output)")
+        #expect(!result.output.contains("sign in"))
+    }
+
     @Test("Without a region, and with nobody at the endpoint, the world is to blame")
     func noWorld() throws {
         var variables = world("http://127.0.0.1:1")

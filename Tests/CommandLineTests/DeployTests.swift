@@ -35,6 +35,16 @@ import Testing
         }
     }
 
+    @Test(
+        "refuses options that a printed template can't hold",
+        arguments: [["--print", "--image", "mine:1"], ["--print", "--parameter", "ImageUri=x"], ["--compact"]])
+    func pointless(options: [String]) throws {
+        let result = try TestSupport.run("stepsweep", ["deploy"] + options)
+        #expect(result.exitCode == 2)
+        #expect(result.errorOutput.contains("--print"), "\(result.errorOutput)")
+        #expect(result.output.isEmpty)
+    }
+
     @Test("says when CloudFormation takes the template only through S3, and --compact avoids that")
     func size() throws {
         let indented = try TestSupport.run("stepsweep", ["deploy", "--print"])

@@ -32,6 +32,29 @@ import Testing
             ].merging(more) { _, new in new })
     }
 
+    @Test(
+        "A price book that is none is named, with what is wrong with it",
+        arguments: [
+            ("{}", "no `schema`"), (#"{"schema":"stepsweep.price-book","version":1,"tables":[{}]}"#, "no `tables."),
+            ("[", "line 1, column 2"),
+        ])
+    func damagedBook(text: String, problem: String) throws {
+        let folder = try folder()
+        try folder.write("store/prices.json", text)
+        let result = try stepsweep(["prices"], in: folder)
+        #expect(result.exitCode == 6)
+        #expect(result.errorOutput.contains("prices.json: not a price book"))
+        #expect(result.errorOutput.contains(problem), "\(result.errorOutput)")
+        #expect(!result.errorOutput.contains("DecodingError"))
+    }
+
+    @Test("A region that none can be is refused", arguments: [["prices"], ["plan", "sweep.yaml", "--on", "aws"]])
+    func badRegion(command: [String]) throws {
+        let result = try stepsweep(command + ["--region", "EU Central"], in: try folder())
+        #expect(result.exitCode == 2)
+        #expect(result.errorOutput.contains("received `EU Central`"), "\(result.errorOutput)")
+    }
+
     @Test("plan --on aws prints price and time, the same twice")
     func plan() throws {
         let folder = try folder()

@@ -25,6 +25,11 @@ extension BadFile {
             "a variable that is no text", file("environment: [3]"),
             ["sweep.yaml:5:15: environment[0]: must be a variable's name, received 3"]),
         BadFile(
+            "a variable that belongs to this machine", file("environment: [PATH]"),
+            [
+                "sweep.yaml:5:15: environment[0]: PATH says where things lie on this machine, and a container has its own; remove it"
+            ]),
+        BadFile(
             "a variable with a dash", file("environment: [MY-VAR]"),
             [
                 "sweep.yaml:5:15: environment[0]: must be a variable's name: letters, digits and `_`, no digit first, received `MY-VAR`"
