@@ -7,7 +7,7 @@
 #   make format     format the sources
 #   make demo       the digits sweep: launch, leaderboard, promote, predict
 #   make bench      speed, side by side with peers; writes docs/benchmarks.md
-#   make proof      full counts of kills, bad inputs and simulated bills; writes docs/proof*.md
+#   make proof      full counts of kills, bad inputs, simulated bills and faults; writes docs/proof*.md
 #   make test-aws   whole sweeps on a local AWS whose Batch jobs are real containers (Debian, root)
 #   make image      the worker's container image, with docker, podman or buildah
 #   make install    stripped binaries and shell completions below PREFIX (/usr/local)
@@ -52,9 +52,10 @@ demo: build
 bench: build
 	@tools/bench/run $(BIN)
 
-proof: setup
+proof: build
 	@KILL_ROUNDS=$(KILL_ROUNDS) tools/proof
 	@STEPSWEEP_SKIP_BUILD=1 tools/simulation
+	@tools/faults
 
 # Data races in the engine and the store are looked for by the thread sanitizer, in a build of its own.
 sanitize: setup
