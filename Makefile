@@ -9,7 +9,8 @@
 #   make bench      speed, side by side with peers; writes docs/benchmarks.md
 #   make proof      full counts of kills, bad inputs, simulated bills and faults; writes docs/proof*.md
 #   make test-aws   whole sweeps on a local AWS whose Batch jobs are real containers (Debian, root)
-#   make image      the worker's container image, with docker, podman or buildah
+#   make image      the container image of worker, reducer and command line, with docker, podman or buildah
+#   make image-gpu  the same on CUDA's image, for hosts with NVIDIA GPUs
 #   make install    stripped binaries and shell completions below PREFIX (/usr/local)
 #   make clean      remove what was built
 
@@ -19,11 +20,14 @@ SWIFT ?= swift
 IMAGE ?= stepsweep:latest
 KILL_ROUNDS ?= 100
 BIN = .build/release
-PROGRAMS = stepsweep stepsweep-worker stepsweep-reduce
+# One file is all three programs: its name says which.
+OTHER_NAMES = stepsweep-worker stepsweep-reduce
 # Linked in, the standard library needs no loading: a worker starts in half the time. Apple's systems have it built in.
-STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib $(if $(ARCHIVES),-Xlinker -L$(CURDIR)/.build/archives))
+# SQLite, zlib and the C++ library too, where their archives are installed: a copy of the program then needs the C library alone.
+ARCHIVES = $(filter /%,$(foreach name,libsqlite3.a libz.a libstdc++.a,$(shell $(CC) -print-file-name=$(name))))
 
-.PHONY: setup build test test-aws lint format demo bench proof image install clean sanitize check-machine help
+.PHONY: setup build test test-aws lint format demo bench proof image image-gpu install clean sanitize check-machine help
 .DEFAULT_GOAL := help
 
 help:
@@ -33,7 +37,9 @@ setup:
 	@tools/setup
 
 build: setup
-	@for program in $(PROGRAMS); do $(SWIFT) build -c release $(STATIC) --product $$program || exit 1; done
+	@mkdir -p .build/archives$(if $(ARCHIVES), && ln -sf $(ARCHIVES) .build/archives/)
+	$(SWIFT) build -c release $(STATIC) --product stepsweep
+	@for name in $(OTHER_NAMES); do ln -sf stepsweep $(BIN)/$$name || exit 1; done
 
 # One test at a time: many start processes and wait for them, and two cores have two threads to wait on.
 test: setup
@@ -73,10 +79,14 @@ test-aws: build
 image:
 	@docker/build $(IMAGE)
 
+image-gpu:
+	@docker/build --gpu $(IMAGE)-gpu
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
-	install -s $(addprefix $(BIN)/,$(PROGRAMS)) $(DESTDIR)$(PREFIX)/bin
+	install -s $(BIN)/stepsweep $(DESTDIR)$(PREFIX)/bin
+	for name in $(OTHER_NAMES); do ln -sf stepsweep $(DESTDIR)$(PREFIX)/bin/$$name; done
 	$(BIN)/stepsweep --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/stepsweep
 	$(BIN)/stepsweep --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_stepsweep
 	$(BIN)/stepsweep --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/stepsweep.fish

@@ -55,7 +55,7 @@ let package = Package(
         room("JSON"),
         room("SweepModel", ["JSON", crypto]),
         room("StatesLanguage", ["JSON", crypto]),
-        .systemLibrary(name: "CBLAS", providers: [.apt(["libopenblas-dev"])]),
+        .target(name: "CBLAS"),
         .target(name: "CPosix"),
         // The last optimisation flag wins, so that the kernels are fast in debug builds too.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
@@ -86,23 +86,22 @@ let package = Package(
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
         room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
+        // Programs: what each does behind its name
+        room("WorkerProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"]),
+        room("ReduceProgram", ["JSON", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"]),
         // Wiring
         .executableTarget(
             name: "stepsweep",
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup",
-                argumentParser,
+                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup", "WorkerProgram",
+                "ReduceProgram", argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
-            name: "stepsweep-worker",
-            dependencies: ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"],
-            swiftSettings: strict, linkerSettings: linker),
+            name: "stepsweep-worker", dependencies: ["WorkerProgram"], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
-            name: "stepsweep-reduce",
-            dependencies: ["JSON", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"],
-            swiftSettings: strict, linkerSettings: linker),
+            name: "stepsweep-reduce", dependencies: ["ReduceProgram"], swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(
             name: "TestSupport", dependencies: ["JSON", "SweepModel"], path: "Tests/TestSupport", swiftSettings: strict),

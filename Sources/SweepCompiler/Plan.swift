@@ -104,6 +104,8 @@ public struct Plan: Sendable, Equatable, Codable {
         public var trialTimeoutSeconds: Int
         /// Seconds; of one attempt of a pack.
         public var attemptTimeoutSeconds: Int
+        /// Why its GPU is of no use, by estimate; `nil` where it may be, and without one.
+        public var gpuWarning: String?
     }
 
     /// How the Map runs, and the bounds that were proved before anything is spent.

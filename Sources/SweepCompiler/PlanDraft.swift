@@ -75,7 +75,18 @@ struct PlanDraft {
             packs: groups.reduce(0) { $0 + $1.packs },
             vcpus: fargate?.vcpus ?? Double(lane.wholeProcessors), memoryMiB: fargate?.memoryMiB ?? rule.memoryMiB,
             gpus: rule.gpus, attempts: lane.attempts, lastAttemptOn: lane.fallsBack ? rule.lane.withoutSpot : nil,
-            trialTimeoutSeconds: rule.trialTimeoutSeconds, attemptTimeoutSeconds: lane.attemptSeconds)
+            trialTimeoutSeconds: rule.trialTimeoutSeconds, attemptTimeoutSeconds: lane.attemptSeconds,
+            gpuWarning: gpuWarning(groups.map(\.entry)))
+    }
+
+    /// Where every product of a lane's trials is quicker on a core.
+    private func gpuWarning(_ entries: [Survey.Entry]) -> String? {
+        let products = entries.compactMap(\.largestProduct)
+        guard let first = products.first, products.count == entries.count, !products.contains(where: \.gainsFromGPU)
+        else { return nil }
+        let largest = products.reduce(first) { $1.multiplyAdds > $0.multiplyAdds ? $1 : $0 }
+        return "the largest product of its trials, \(largest.sides), is quicker on a core than on the way to a GPU, by "
+            + "estimate; a lane without a GPU costs less"
     }
 
     private func mapPlan(definitionBytes: Int) -> Plan.MapPlan {

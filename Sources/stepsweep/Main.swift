@@ -1,9 +1,22 @@
 import ArgumentParser
 import Foundation
+import ReduceProgram
+import WorkerProgram
 
-/// Parses the command line, runs the command, and turns what went wrong into one message and one exit code.
+/// One file for three programs, told apart by the name that it is called by: `stepsweep` unless it is another's.
 @main struct Main {
     static func main() async {
+        let name = CommandLine.arguments.first?.split(separator: "/").last
+        let arguments = CommandLine.arguments.dropFirst()
+        switch name {
+        case "stepsweep-worker": exit(WorkerProgram.run(arguments))
+        case "stepsweep-reduce": exit(await ReduceProgram.run(arguments))
+        default: await commandLine()
+        }
+    }
+
+    /// Parses the command line, runs the command, and turns what went wrong into one message and one exit code.
+    private static func commandLine() async {
         signal(SIGPIPE, SIG_IGN)
         // Whoever started this program may ignore the ends of its children; workers must be waited for.
         signal(SIGCHLD, SIG_DFL)

@@ -21,7 +21,7 @@ struct SweepRun {
         let catalog = SweepCatalog(store: store)
         let work = try catalog.work(of: sweep)
         let finish = try finishCommand(catalog.localSettings(of: sweep))
-        if !options.quiet { warnOfSlowBLAS(work) }
+        try checkBLAS(of: work)
         let line = ProgressLine(metric: work.metric)
         let (sweep, retryFailed, options) = (sweep, retryFailed, options)
         let running = Task {
@@ -44,8 +44,11 @@ struct SweepRun {
         try judge(result)
     }
 
-    private func warnOfSlowBLAS(_ work: WorkDocument) {
-        guard case .builtIn = work.kind, BLASLibrary.identify().isReference else { return }
+    /// The workers compute with the library that this process finds.
+    private func checkBLAS(of work: WorkDocument) throws {
+        guard case .builtIn = work.kind else { return }
+        try BLASLibrary.require()
+        guard !options.quiet, BLASLibrary.identify().isReference else { return }
         Terminal.say(
             "warning: the BLAS that runs is netlib's reference build, some 50 times slower than OpenBLAS; install OpenBLAS "
                 + "(Debian: libopenblas0) or choose it with update-alternatives")

@@ -81,6 +81,10 @@ class Sweeps:
     def live(self) -> list[str]:
         return self.account.live_jobs([self.outputs[name] for name in self.outputs if name.startswith("Queue")])
 
+    def running(self) -> int:
+        return sum(len(self.account.batch.list_jobs(jobQueue=self.outputs[name], jobStatus="RUNNING")["jobSummaryList"])
+                   for name in self.outputs if name.startswith("Queue"))
+
     # --- The steps ---
 
     def run(self) -> None:
@@ -142,8 +146,8 @@ class Sweeps:
     def cancelled(self) -> None:
         with self.steps.step("`cancel` in mid-flight leaves no job alive"):
             self.launch(self.file("long", epochs=50_000))
-            # A container's first process hears no SIGTERM before it has a handler: wait until every worker has its lease.
-            eventually(lambda: len(self.keys("long", "leases")) == 4 or None, 60, "the workers did not begin")
+            # In their first moments, too: the init process of their containers hears SIGTERM before they can.
+            eventually(lambda: self.running() == 4 or None, 60, "the jobs do not run")
             self.program("cancel", "long")
             expect(not self.live(), f"still alive: {self.live()}")
             expect(self.status("long")["state"] == "aborted", f"{self.status('long')}")

@@ -7,6 +7,8 @@ public struct ContainerTool: Sendable, Equatable {
 
     public let kind: Kind
     public let path: String
+    /// Where docker's own settings are; `nil` where nobody can tell.
+    var settings: String?
 
     /// The tools on the PATH that work, in the order in which docker/build takes them. docker counts where its engine runs.
     public static func available(
@@ -17,7 +19,7 @@ public struct ContainerTool: Sendable, Equatable {
             guard let path = find(kind.rawValue, variables["PATH"] ?? "") else { continue }
             let question = kind == .docker ? ["info"] : ["--version"]
             guard try await ProgramRun.run(path, question).succeeded else { continue }
-            tools.append(ContainerTool(kind: kind, path: path))
+            tools.append(ContainerTool(kind: kind, path: path, settings: DockerSettings.folder(variables)))
         }
         return tools
     }
@@ -46,31 +48,26 @@ public struct ContainerTool: Sendable, Equatable {
 
     /// Pushes a local image to `repository:tag`.
     ///
-    /// The password goes over standard input; podman and buildah keep it in a file of our own that goes away, and docker,
-    /// which has no such option, is logged out again.
+    /// The password goes over standard input, and the tool keeps it in a folder of our own that goes away, however this ends.
     ///
     /// - Throws: `SetupError` with the tool's last words.
     func push(_ image: LocalImage, to repository: String, tag: String, _ login: RegistryLogin) async throws {
         let registry = String(repository.prefix { $0 != "/" })
         let folder = try PrivateFolder()
+        if kind == .docker { try DockerSettings.write(from: settings, to: folder, registry: registry) }
+        let first = kind == .docker ? ["--config", folder.path] : []
         let keptIn = kind == .docker ? [] : ["--authfile", folder.path + "/auth.json"]
         try await succeed(
             "log in to \(registry)",
-            ["login"] + keptIn + ["--username", login.user, "--password-stdin", registry], input: login.password)
-        do {
-            if kind == .docker {
-                try await succeed("name the image", ["tag", image.name, "\(repository):\(tag)"])
-                try await succeed("push the image", ["push", "\(repository):\(tag)"], isShown: true)
-                _ = try await ProgramRun.run(path, ["logout", registry])
-            } else {
-                // Lambda takes no OCI index, and Docker's own format is what every part of AWS reads.
-                let target = ["--format", "v2s2", image.name, "docker://\(repository):\(tag)"]
-                try await succeed("push the image", ["push"] + keptIn + target, isShown: true)
-            }
-        } catch {
-            if kind == .docker { _ = try? await ProgramRun.run(path, ["logout", registry]) }
-            throw error
-        }
+            first + ["login"] + keptIn + ["--username", login.user, "--password-stdin", registry],
+            input: login.password)
+        if kind == .docker { try await succeed("name the image", ["tag", image.name, "\(repository):\(tag)"]) }
+        // Lambda takes no OCI index, and Docker's own format is what every part of AWS reads.
+        let target =
+            kind == .docker
+            ? ["\(repository):\(tag)"] : ["--format", "v2s2", image.name, "docker://\(repository):\(tag)"]
+        try await succeed("push the image", first + ["push"] + keptIn + target, isShown: true)
+        withExtendedLifetime(folder) {}
     }
 
     private func succeed(

@@ -79,8 +79,12 @@ extension PlanDescription {
     }
 
     private static func laneNotes(_ lanes: [Plan.LanePlan]) -> [String] {
-        lanes.compactMap { lane in
-            lane.lastAttemptOn.map { "\(lane.lane.rawValue): after lost hosts one last attempt on \($0.rawValue)" }
+        lanes.flatMap { lane in
+            let notes = [
+                lane.lastAttemptOn.map { "after lost hosts one last attempt on \($0.rawValue)" },
+                lane.gpuWarning.map { "warning: \($0)" },
+            ]
+            return notes.compactMap { note in note.map { "\(lane.lane.rawValue): \($0)" } }
         }
     }
 

@@ -8,16 +8,16 @@ internal import SweepModel
 /// Multiply-adds of the trainers' algorithms, divided by what an ordinary core with OpenBLAS does on small matrices.
 /// Letters: n training rows of one fit, d features, c outputs, W weights.
 struct CostModel: Sendable {
-    private let work: Work
+    let work: Work
 
-    private enum Work: Sendable {
+    enum Work: Sendable {
         case builtIn(Fits)
         /// Nothing is known about a user's program, or about data that was not measured.
         case unknown
     }
 
     /// How often a trial is fitted, and on how much.
-    private struct Fits: Sendable {
+    struct Fits: Sendable {
         var count: Double
         var rows: Double
         var features: Double
@@ -132,26 +132,5 @@ extension CostModel {
         let epoch =
             3 * fits.rows * weights / Self.singleRate + count * (Self.batchSeconds + weights * Self.stepSeconds)
         return Cost(ownSeconds: settings.number("epochs") * epoch, sharedSeconds: 0)
-    }
-}
-
-/// A trial's parameters with the trainer's own values where it says nothing.
-private struct TrialSettings {
-    private let parameters: JSON
-    private let schema: TrainerSchema
-
-    init(_ parameters: JSON, of schema: TrainerSchema) {
-        self.parameters = parameters
-        self.schema = schema
-    }
-
-    subscript(name: String) -> JSON? { parameters[name] ?? schema.parameter(name)?.defaultValue }
-
-    /// At least 1: an estimate needs no more of a count that the trainer would refuse.
-    func number(_ name: String) -> Double { self[name]?.double.map { $0.isFinite ? max(1, $0) : 1 } ?? 1 }
-
-    /// Layer widths: a number, or a list of them.
-    func widths(_ name: String) -> [Double] {
-        (self[name]?.array ?? [self[name] ?? .null]).compactMap(\.double).map { max(1, $0) }
     }
 }

@@ -12,6 +12,8 @@ struct Survey: Sendable, Equatable {
         var ownSeconds: Double
         /// Seconds that each pack spends once, whatever its size: the largest of the trials' shares.
         var sharedSeconds: Double
+        /// On a lane with a GPU: the largest product of all trials; `nil` elsewhere, and where nothing is known.
+        var largestProduct: MatrixProduct?
 
         var secondsPerTrial: Double { trials > 0 ? ownSeconds / Double(trials) : 0 }
     }
@@ -32,6 +34,7 @@ struct Survey: Sendable, Equatable {
             entry.trials += 1
             entry.ownSeconds += cost.ownSeconds
             entry.sharedSeconds = max(entry.sharedSeconds, cost.sharedSeconds)
+            if group.lane.hasGPU { entry.see(costs.largestProduct(of: step.parameters)) }
             entries[group] = entry
         }
         if let (count, first) = homeless {
@@ -45,5 +48,12 @@ struct Survey: Sendable, Equatable {
     func rules(of compute: Compute) -> [LaneRule] {
         var unseen = Set(groups.map(\.group.lane))
         return compute.lanes.filter { unseen.remove($0.lane) != nil }
+    }
+}
+
+extension Survey.Entry {
+    fileprivate mutating func see(_ product: MatrixProduct?) {
+        guard let product, product.multiplyAdds > largestProduct?.multiplyAdds ?? 0 else { return }
+        largestProduct = product
     }
 }

@@ -1,8 +1,10 @@
+internal import CBLAS
 internal import Foundation
 
-/// Which BLAS answers behind `libblas.so.3`, found at run time, as any BLAS may have been put there.
+/// Which BLAS answers, found at run time, as any BLAS may have been put behind `libblas.so.3` or before it.
 public struct BLASLibrary: Sendable, Equatable {
-    /// `OpenBLAS`, `MKL`, `BLIS`, `ATLAS`, `reference` for netlib's build, or the file's name.
+    /// `OpenBLAS`, `MKL`, `BLIS`, `ATLAS`, `NVBLAS` where a GPU takes large products, `reference` for netlib's build, or the
+    /// file's name.
     public let name: String
     /// The processor type whose kernels OpenBLAS chose, such as `Zen`. Last bits of results depend on it.
     public let core: String?
@@ -22,7 +24,14 @@ public struct BLASLibrary: Sendable, Equatable {
         return parts.joined(separator: ", ")
     }
 
-    /// The library that this process is linked with.
+    /// Opens the library.
+    ///
+    /// - Throws: `BLASMissing`.
+    public static func require() throws(BLASMissing) {
+        guard blas_is_here() != 0 else { throw BLASMissing() }
+    }
+
+    /// The library that this process computes with.
     public static func identify() -> BLASLibrary {
         let name = name(ofFile: file)
         // LAPACK may bring OpenBLAS although netlib's build answers BLAS.
@@ -32,7 +41,11 @@ public struct BLASLibrary: Sendable, Equatable {
         typealias Count = @convention(c) () -> Int32
         let threads = symbol("openblas_get_num_threads").map { unsafeBitCast($0, to: Count.self)() }
         let configuration = text("openblas_get_config")?.split(separator: " ").joined(separator: " ")
-        return BLASLibrary(name: "OpenBLAS", core: core, configuration: configuration, threads: threads.map(Int.init))
+        let isBehindNVBLAS = name == "NVBLAS"
+        return BLASLibrary(
+            name: isBehindNVBLAS ? name : "OpenBLAS", core: core,
+            configuration: isBehindNVBLAS ? "NVBLAS before \(configuration ?? "OpenBLAS")" : configuration,
+            threads: threads.map(Int.init))
     }
 
     /// Lets each BLAS call use `count` threads, where the library can be told. Trials that run side by side use 1.
@@ -45,9 +58,9 @@ public struct BLASLibrary: Sendable, Equatable {
     /// Sets one thread, the first time it is read.
     static let useOneThread: Void = setThreads(1)
 
-    /// The file whose code answers `cblas_dgemm`, links followed: the kernel's table of mappings knows it.
+    /// The file whose code answers `dgemm`, links followed: the kernel's table of mappings knows it.
     private static var file: String? {
-        guard let product = symbol("cblas_dgemm"),
+        guard let product = symbol("dgemm_"),
             // In one go only the first page would come.
             let bytes = try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()
         else { return nil }
@@ -64,7 +77,9 @@ public struct BLASLibrary: Sendable, Equatable {
     /// Vendors are known by their files' paths; netlib's build is called plainly `libblas`.
     static func name(ofFile path: String?) -> String {
         guard let path else { return "unknown" }
-        let vendors = [("mkl", "MKL"), ("blis", "BLIS"), ("atlas", "ATLAS"), ("openblas", "OpenBLAS")]
+        let vendors = [
+            ("nvblas", "NVBLAS"), ("mkl", "MKL"), ("blis", "BLIS"), ("atlas", "ATLAS"), ("openblas", "OpenBLAS"),
+        ]
         if let vendor = vendors.first(where: { path.lowercased().contains($0.0) }) { return vendor.1 }
         let file = path.split(separator: "/").last.map(String.init) ?? path
         return file.hasPrefix("libblas.") || file.hasPrefix("libcblas.") ? "reference" : file
@@ -77,5 +92,5 @@ public struct BLASLibrary: Sendable, Equatable {
     }
 
     /// The address of a function in this process, whichever library brought it.
-    private static func symbol(_ name: String) -> UnsafeMutableRawPointer? { dlsym(dlopen(nil, RTLD_NOW), name) }
+    private static func symbol(_ name: String) -> UnsafeMutableRawPointer? { blas_symbol(name) }
 }

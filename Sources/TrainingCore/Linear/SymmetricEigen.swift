@@ -24,15 +24,11 @@ struct SymmetricEigen: Sendable {
         let values = Buffer<Double>(side, zero: 0)
         var work = Buffer<Double>(1, zero: 0)
         var integerWork = Buffer<Int32>(1, zero: 0)
-        var n = Int32(side)
-        var leadingSide = n
-        var info: Int32 = 0
         var workSize: Int32 = -1
         var integerWorkSize: Int32 = -1
         for _ in ["ask for the sizes of the work arrays", "decompose"] {
-            dsyevd_(
-                "V", "U", &n, vectors.start, &leadingSide, values.start, work.start, &workSize, integerWork.start,
-                &integerWorkSize, &info)
+            let info = blas_dsyevd(
+                Int32(side), vectors.start, values.start, work.start, workSize, integerWork.start, integerWorkSize)
             guard info == 0 else { return nil }
             if workSize < 0 {
                 workSize = Int32(work.start[0])

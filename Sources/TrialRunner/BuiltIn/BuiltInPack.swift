@@ -41,7 +41,10 @@ final class BuiltInPack {
     }
 
     /// Ends early where the worker must stop.
+    ///
+    /// - Throws: `BLASMissing`, and what the store throws.
     func run(_ trials: [PlannedTrial]) throws {
+        try BLASLibrary.require()
         for batch in try batches(of: trials) {
             guard try train(batch) else { return }
         }

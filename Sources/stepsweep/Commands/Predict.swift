@@ -27,6 +27,7 @@ struct Predict: ParsableCommand {
     mutating func run() throws {
         let registry = Registry(store: try store.openExisting())
         let version = try registry.version(named: model)
+        try BLASLibrary.require()
         let trained: Model
         do {
             trained = try Model(safetensors: Array(registry.modelBytes(of: version)))

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 import ObjectStore
 import SweepModel
 import TestSupport
@@ -46,6 +47,26 @@ struct FailedWorldTests {
             other.errorOutput
                 == "stepsweep-worker: unknown argument --fast; it takes only --help and --version, and everything else by environment\n"
         )
+    }
+
+    @Test("Without a BLAS library a built-in trainer is told what to install, and a user's program misses nothing")
+    func noBLAS() throws {
+        let folder = try TemporaryFolder()
+        for name in ["libblas.so.3", "liblapack.so.3", "libopenblas.so.0"] {
+            try folder.write(name, "a file by this name, and no library")
+        }
+        let environment = ["LD_LIBRARY_PATH": folder.path, "LD_PRELOAD": nil]
+        let builtIn = try WorkerFixture(
+            csv: "x,y\n" + (0..<20).map { "\($0),\($0 * 2)\n" }.joined(),
+            source: DataSource(path: "d.csv", target: "y"),
+            metric: "validation_rmse", parameters: [["trainer": "ridge", "l2": 1]])
+        let refused = try builtIn.run(environment)
+        #expect(refused.exitCode == 74)
+        #expect(refused.errorOutput.contains("install OpenBLAS (Debian and Ubuntu: libopenblas0-pthread)"))
+        #expect(try builtIn.run(["STEPSWEEP_BLAS": folder.path + "/none.so"]).exitCode == 74)
+        #expect(try builtIn.outcomes().isEmpty)
+        let own = try WorkerFixture(script: "echo score=1").run(environment)
+        #expect(own.exitCode == 0)
     }
 
     @Test("A descriptor that isn't open and a folder that isn't there are settings, too")

@@ -60,6 +60,17 @@ struct InterruptionTests {
         try finishAfterwards(fixture)
     }
 
+    @Test("A SIGTERM from before the worker's first moment ends it with 75, and nothing is trained")
+    func stoppedBeforeTheStart() throws {
+        let fixture = try WorkerFixture(script: Self.script)
+        let result = try TestSupport.run(
+            "/usr/bin/env",
+            ["--block-signal=TERM", "/bin/sh", "-c", "kill -TERM $$; exec \(productsFolder)/stepsweep-worker"],
+            environment: fixture.environment())
+        #expect(result.exitCode == 75)
+        #expect(try fixture.outcomes().isEmpty && fixture.lines("ran").isEmpty)
+    }
+
     @Test("A stopped program may save its state on SIGTERM and goes on from it in the next attempt")
     func checkpoint() throws {
         let fixture = try WorkerFixture(

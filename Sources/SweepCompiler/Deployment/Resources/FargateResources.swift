@@ -40,6 +40,7 @@ struct FargateResources {
                         "Name": .string(Self.container), "Image": Intrinsic.ref(TemplateParameter.imageURI),
                         "Essential": true, "Command": ["stepsweep-worker"],
                         "StopTimeout": .integer(Self.stopTimeoutSeconds),
+                        "LinuxParameters": ["InitProcessEnabled": true],
                         "LogConfiguration": LogResources.configuration(prefix: "fargate"),
                     ]
                 ],

@@ -35,6 +35,8 @@ struct JobDefinition {
             "Image": image, "Command": ["stepsweep-worker"],
             "JobRoleArn": Intrinsic.getAtt(LogicalID.workerRole, "Arn"),
             "Environment": environment, "ResourceRequirements": .array(resources),
+            // A first process that hears no SIGTERM yet would lose it; an init process ends it with the signal.
+            "LinuxParameters": ["InitProcessEnabled": true],
             "LogConfiguration": LogResources.configuration(prefix: gpu ? "gpu" : "cpu"),
         ]
     }
