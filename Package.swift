@@ -94,7 +94,8 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup", "HTTPStart", "LambdaRuntime",
+                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup", "HTTPStart",
+                "LambdaRuntime",
                 argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(

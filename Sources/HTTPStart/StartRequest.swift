@@ -8,8 +8,8 @@ public struct StartRequest: Sendable, Equatable {
     /// The caller's ARN: who IAM says it is.
     public let caller: String
 
-    /// The largest file that is taken, in bytes: 1 MiB, more than a sweep file may have anyway.
-    public static let largestBytes = 1 << 20
+    /// The largest file that is taken, in bytes: 256 KiB, room for the ten thousand values that a start may have at most.
+    public static let largestBytes = 256 << 10
 
     /// - Parameter event: what Lambda hands to a function behind an address of its own (payload format 2.0).
     /// - Throws: `StartAnswer`, what the caller gets to read instead.
@@ -23,13 +23,15 @@ public struct StartRequest: Sendable, Equatable {
         // Lambda has let nobody in without it; where somebody opened the address to the world, the door is shut here.
         guard let caller = context["authorizer"]?["iam"]?["userArn"]?.string, !caller.isEmpty else {
             throw StartAnswer(
-                .unauthorised, "nobody signed this request: the address must have the authorisation AWS_IAM, as deployed")
+                .unauthorised,
+                "nobody signed this request: the address must have the authorisation AWS_IAM, as deployed")
         }
         guard path == "/" else {
             throw StartAnswer(.notFound, "there is only `/`, received `\(path.prefix(80))`: POST the sweep file there")
         }
         guard method == "POST" else {
-            throw StartAnswer(.wrongMethod, "a start is a POST with the sweep file as its body, received \(method.prefix(20))")
+            throw StartAnswer(
+                .wrongMethod, "a start is a POST with the sweep file as its body, received \(method.prefix(20))")
         }
         self.caller = caller
         file = try Self.body(of: event)

@@ -24,7 +24,8 @@ public struct StartRules: Sendable, Equatable {
         guard key != "program" else {
             return Problem(
                 key: key,
-                message: "names a file of the launching machine, and over HTTP there is none, received `\(name)`: put it "
+                message:
+                    "names a file of the launching machine, and over HTTP there is none, received `\(name)`: put it "
                     + "into the workers' image and call it with `command`, or \(Self.other)")
         }
         guard !name.hasPrefix("s3://") else { return nil }
@@ -41,7 +42,8 @@ public struct StartRules: Sendable, Equatable {
             problems.append(
                 Problem(
                     key: "environment",
-                    message: "takes `\(variable)` from the launching shell, and over HTTP there is none: use `secrets`, or "
+                    message:
+                        "takes `\(variable)` from the launching shell, and over HTTP there is none: use `secrets`, or "
                         + Self.other))
         }
         if let usd = experiment.budget.maxUSD, usd > maxUSD {
@@ -75,7 +77,8 @@ public struct StartRules: Sendable, Equatable {
         guard !price.unknown.isEmpty else { return nil }
         return Problem(
             key: "budget.max_usd",
-            message: "can't be held: the price of \(price.unknown.joined(separator: ", ")) in \(price.region) is unknown; "
+            message:
+                "can't be held: the price of \(price.unknown.joined(separator: ", ")) in \(price.region) is unknown; "
                 + "bring it with `stepsweep prices update --region \(price.region) --stack \(stack)`")
     }
 }

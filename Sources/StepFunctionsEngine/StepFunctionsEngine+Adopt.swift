@@ -45,9 +45,10 @@ extension StepFunctionsEngine {
     /// None of them changes once it is there, so each comes once.
     private static func bringDocuments(of sweep: String, from bucket: S3Store, to local: FolderStore) throws {
         let known = Set(try local.list(prefix: StoreKey.sweep(sweep)))
-        let keys = try bucket.list(prefix: StoreKey.packs(sweep)) + [
-            StoreKey.manifest(sweep, run: 0), StoreKey.stateMachine(sweep), StoreKey.plan(sweep),
-        ]
+        let keys =
+            try bucket.list(prefix: StoreKey.packs(sweep)) + [
+                StoreKey.manifest(sweep, run: 0), StoreKey.stateMachine(sweep), StoreKey.plan(sweep),
+            ]
         try bucket.get(keys.filter { !known.contains($0) }) { key, bytes in
             try local.put(key, bytes, durability: .deferred)
         }

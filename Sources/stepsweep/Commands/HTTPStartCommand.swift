@@ -63,6 +63,8 @@ struct HTTPStartCommand: AsyncParsableCommand {
             client: client, stack: try await CloudStack.read(stack, client), rules: StartRules(maxUSD: maxUsd))
         let answer = await start.answer(to: bytes)
         Terminal.write(answer.document.text(.indented) + "\n")
-        guard answer.status < 300 else { throw CommandFailure("error: the caller would get status \(answer.status)", .failure) }
+        guard answer.status < 300 else {
+            throw CommandFailure("error: the caller would get status \(answer.status)", .failure)
+        }
     }
 }

@@ -26,7 +26,8 @@ extension Deployment {
 
     private var resources: [String: Resource] {
         let groups = [
-            StorageResources(deployment: self).resources, LogResources(deployment: self).resources, ReducerResources().resources,
+            StorageResources(deployment: self).resources, LogResources(deployment: self).resources,
+            ReducerResources().resources,
             NetworkResources(network: network).resources, BatchResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
             StartResources(deployment: self).resources, roles.mapValues(\.resource),
