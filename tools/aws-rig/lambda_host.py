@@ -188,7 +188,7 @@ class Function:
 class LambdaHost:
     """The functions that have been invoked, each made from what moto says of it."""
 
-    def __init__(self, moto: Any, gateway_address: str, region: str, key: Callable[[], Key], state: Path) -> None:
+    def __init__(self, moto: Any, gateway_address: str, region: str, key: Callable[[str], Key], state: Path) -> None:
         self._moto, self._gateway, self._region, self._key, self._state = moto, gateway_address, region, key, state
         self._lock = threading.Lock()
         self._functions: dict[str, Function] = {}
@@ -211,7 +211,7 @@ class LambdaHost:
             return made
 
     def _environment(self, configuration: dict[str, Any]) -> dict[str, str]:
-        key = self._key()
+        key = self._key(configuration["FunctionName"])
         group = (configuration.get("LoggingConfig") or {}).get("LogGroup") or f"/aws/lambda/{configuration['FunctionName']}"
         return {
             "AWS_LAMBDA_FUNCTION_NAME": configuration["FunctionName"], "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
