@@ -114,13 +114,14 @@ class Function:
         self.container: Any = None
 
     def start(self) -> None:
+        pulled = self.pulled()
         image = self.configuration.get("ImageConfigResponse", {}).get("ImageConfig") or {}
         memory = int(self.configuration.get("MemorySize") or 128)
         scratch = int((self.configuration.get("EphemeralStorage") or {}).get("Size") or 512)
         settings = {
             "image": self.image, "entrypoint": image.get("EntryPoint") or None, "network_mode": "host",
             # Lambda keeps the image's own CMD where only the entry point is another.
-            "command": image.get("Command") or self.pulled().attrs["Config"].get("Cmd"),
+            "command": image.get("Command") or pulled.attrs["Config"].get("Cmd"),
             "working_dir": image.get("WorkingDirectory"), "read_only": True, "tmpfs": {"/tmp": f"size={scratch}m,mode=1777"},
             "mem_limit": f"{memory}m", "environment": self.environment | {"AWS_LAMBDA_RUNTIME_API": self.api.address},
             "labels": {"stepsweep.rig": "lambda"}, "detach": True, "name": f"lambda-{self.name}-{uuid.uuid4().hex[:8]}"}

@@ -234,7 +234,9 @@ def keep_functions_whole() -> None:
 
 
 class FunctionAddress(CloudFormationModel):
-    """CloudFormation knows no AWS::Lambda::Url; this one leads to the gateway, which is moto's client as much as AWS's edge."""
+    """CloudFormation knows no AWS::Lambda::Url; this one leads to the gateway."""
+
+    __module__ = functions.__name__  # moto keeps its models by the service that their modules belong to.
 
     def __init__(self, function: Any, properties: dict[str, Any]) -> None:
         self.function = function
