@@ -83,6 +83,8 @@ let package = Package(
         room(
             "StepFunctionsEngine",
             ["JSON", "SweepModel", "SweepCompiler", "ObjectStore", "Reducers", "SweepEngines", "AWS"]),
+        // From an uploaded file to an answer
+        room("HTTPStart", ["JSON", "SweepModel", "SweepCompiler"]),
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
         room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
@@ -95,8 +97,8 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup", "WorkerProgram",
-                "ReduceProgram", argumentParser,
+                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup", "HTTPStart",
+                "LambdaRuntime", "WorkerProgram", "ReduceProgram", argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
             name: "stepsweep-worker", dependencies: ["WorkerProgram"], swiftSettings: strict, linkerSettings: linker),
@@ -127,6 +129,7 @@ let package = Package(
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
         tests(
             "StepFunctionsEngine", ["JSON", "AWS", "SweepModel", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
+        tests("HTTPStart", ["JSON", "SweepModel", "SweepCompiler", "ExperimentFile", "HTTPStart"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
         tests(

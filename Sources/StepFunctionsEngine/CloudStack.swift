@@ -1,17 +1,17 @@
-internal import AWS
+public import AWS
 internal import JSON
-internal import SweepCompiler
+public import SweepCompiler
 internal import SweepModel
 
 /// A deployed stack, as its outputs describe it.
-struct CloudStack: Sendable {
-    let name: String
-    let target: Target
+public struct CloudStack: Sendable {
+    public let name: String
+    public let target: Target
     /// The role that state machines take, by ARN.
     let stateMachineRole: String
 
     /// - Throws: `CloudError.noStack`, `.stackNotReady`; errors of `AWS`.
-    static func read(_ name: String, _ client: AWSClient) async throws -> CloudStack {
+    public static func read(_ name: String, _ client: AWSClient) async throws -> CloudStack {
         guard let stack = try await CloudFormation(client: client).stack(name) else {
             throw CloudError.noStack(name: name, region: client.region)
         }
@@ -20,13 +20,19 @@ struct CloudStack: Sendable {
             if let key = output["OutputKey"]?.string { outputs[key] = output["OutputValue"]?.string }
         }
         do {
-            let target = try Target(stackOutputs: outputs)
-            guard let role = outputs["StateMachineRole"] else { throw MissingStackOutputs(names: ["StateMachineRole"]) }
-            return CloudStack(name: name, target: target, stateMachineRole: role)
+            return try CloudStack(name: name, outputs: outputs)
         } catch {
             let status = stack["StackStatus"]?.string ?? "unknown"
             throw CloudError.stackNotReady(name: name, problem: "it is \(status), and \(error)")
         }
+    }
+
+    /// - Parameter outputs: by name, as CloudFormation gives them.
+    public init(name: String, outputs: [String: String]) throws(MissingStackOutputs) {
+        self.name = name
+        target = try Target(stackOutputs: outputs)
+        guard let role = outputs["StateMachineRole"] else { throw MissingStackOutputs(names: ["StateMachineRole"]) }
+        stateMachineRole = role
     }
 
     /// The ARN of a machine of this stack's: it lies where its role does.

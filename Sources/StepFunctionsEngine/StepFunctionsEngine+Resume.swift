@@ -42,6 +42,8 @@ extension StepFunctionsEngine {
         let stack = try await CloudStack.read(record.stack, client)
         let plan: Plan = try SweepCatalog(store: local).document(StoreKey.plan(sweep), of: sweep)
         var next = record
+        // Which profile asks is this machine's matter, whoever launched the sweep.
+        next.profile = known.profile
         // One that was noted and never began has its number still.
         if last != nil || record.executions.isEmpty {
             let run = record.executions.count + 1

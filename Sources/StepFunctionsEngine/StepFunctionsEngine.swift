@@ -19,19 +19,24 @@ public struct StepFunctionsEngine: Sendable {
         self.local = local
     }
 
+    /// Where a sweep runs after a launch, and whether that launch began it.
+    public struct Launched: Sendable, Equatable {
+        public var place: CloudSweep
+        public var began: Bool
+    }
+
     /// Starts a sweep's first execution; where it runs already, nothing happens.
     ///
     /// - Parameters:
-    ///   - stack: the name of a stack that `stepsweep deploy` made.
+    ///   - stack: one that `stepsweep deploy` made.
     ///   - profile: noted for later commands.
     ///   - tell: hears what is being done.
     /// - Throws: `CloudError`, `EngineError`, `ObjectStoreError`, `ExecutionInputError` and the errors of `AWS`.
     public func launch(
-        _ launch: SweepLaunch, stack name: String, profile: String?, tell: @escaping @Sendable (String) -> Void
-    ) async throws -> CloudSweep {
+        _ launch: SweepLaunch, on stack: CloudStack, profile: String?, tell: @escaping @Sendable (String) -> Void
+    ) async throws -> Launched {
         let sweep = launch.compiled.sweep
         try Self.checkProgramCanTravel(launch.compiled.work)
-        let stack = try await CloudStack.read(name, client)
         let bucket = try bucket(stack.target.bucket)
         let place = try Self.place(of: sweep, in: local)
         if let place, place.bucket != stack.target.bucket {
@@ -42,10 +47,10 @@ public struct StepFunctionsEngine: Sendable {
         if let record = known?.record, let execution = record.executions.last,
             let status = try await executionStatus(execution)
         {
-            try await follow(launch, record)
+            try await follow(launch, record, profile: profile)
             guard status == "RUNNING" else { throw CloudError.ranBefore(sweep: sweep, status: status) }
             tell("\(sweep) is running already")
-            return record
+            return Launched(place: record, began: false)
         }
         let packs = launch.compiled.manifest
         let input = try Self.input(sweep, run: 1, packs, launch.plan, stack)
@@ -58,20 +63,23 @@ public struct StepFunctionsEngine: Sendable {
         try await OwnThread.run { try launch.write(to: bucket, followedBy: local) }
         let machine = try await machine(of: launch.compiled.machineBytes, sweep, stack)
         var record = CloudSweep(
-            sweep: sweep, stack: name, region: client.region, profile: profile, bucket: stack.target.bucket,
+            sweep: sweep, stack: stack.name, region: client.region, profile: profile, bucket: stack.target.bucket,
             logGroup: stack.logGroup, queues: stack.queues, cluster: stack.target.cluster, stateMachine: machine,
             executions: [])
         record.executions = [record.executionARN(named: CloudSweep.executionName(of: sweep, run: 1))]
         try await start(record, run: 1, packs: packs, input: input, bucket, replacing: known?.version)
-        return record
+        return Launched(place: record, began: true)
     }
 
     /// Lets this machine's store follow a sweep that another one launched.
-    private func follow(_ launch: SweepLaunch, _ record: CloudSweep) async throws {
+    private func follow(_ launch: SweepLaunch, _ record: CloudSweep, profile: String?) async throws {
         let local = local
+        var record = record
+        record.profile = profile
+        let ours = record
         try await OwnThread.run {
             try launch.writeFollowed(by: local)
-            try CloudRecord(sweep: record.sweep, local: local).keep(record)
+            try CloudRecord(sweep: ours.sweep, local: local).keep(ours)
         }
     }
 

@@ -3,7 +3,7 @@ internal import SweepModel
 
 extension Double {
     /// US dollars as a person says them: `$0.0031`, `$0.42`, `$1,204`.
-    var usd: String {
+    public var usd: String {
         switch self {
         case ..<0.000_05: self > 0 ? "under $0.0001" : "$0"
         case ..<0.1: "$" + fixed(digits: 4)

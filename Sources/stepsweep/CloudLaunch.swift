@@ -17,9 +17,10 @@ struct CloudLaunch {
         let client = try await aws.client()
         let engine = StepFunctionsEngine(client: client, local: store)
         let isQuiet = options.quiet
-        let place = try await engine.launch(launch, stack: stack, profile: aws.profile) { words in
+        let stack = try await CloudStack.read(stack, client)
+        let place = try await engine.launch(launch, on: stack, profile: aws.profile) { words in
             if !isQuiet { Terminal.say(words) }
-        }
+        }.place
         if options.json {
             Terminal.write(place.json.stamped.text() + "\n")
         } else if !isQuiet {

@@ -1,6 +1,7 @@
 import AWS
 import ExperimentFile
 import Foundation
+import HTTPStart
 import SweepCompiler
 import SweepEngines
 import SweepModel
@@ -29,13 +30,44 @@ struct LoadedSweep {
     init(
         path: String, runCap: Int? = nil, connect: @Sendable () async throws -> AWSClient = { try await .configured() }
     ) async throws(InvalidFile) {
+        let reading = ExperimentFile.read(bytes: try Self.bytes(of: path), fileName: path)
+        let remote = await RemoteFiles(reading.namedFiles.filter { $0.key != "program" }.map(\.name), connect: connect)
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
-        var reading = ExperimentFile.read(bytes: try Self.bytes(of: path), fileName: path)
-        let remote = await RemoteFiles(reading.namedFiles.filter { $0.key != "program" }.map(\.name), connect)
-        let files = NamedFiles(in: folder, remote, &reading)
+        try self.init(reading, at: path, in: folder, remote, runCap: runCap)
+    }
+
+    /// A file that was sent here: it names nothing of this machine.
+    ///
+    /// - Parameter cache: a folder for data of S3.
+    /// - Throws: `InvalidFile`, as above, and for what `rules` refuse.
+    init(
+        upload: Data, under rules: StartRules, cache: String, connect: @Sendable () async throws -> AWSClient
+    ) async throws(InvalidFile) {
+        let reading = ExperimentFile.read(bytes: upload, fileName: Self.uploadName)
+        let remote = await RemoteFiles(
+            reading.namedFiles.filter { $0.key != "program" }.map(\.name), cache: cache,
+            largestBytes: Self.largestUploadData, connect: connect)
+        try self.init(reading, at: Self.uploadName, in: cache, remote, rules: rules)
+    }
+
+    /// What messages call a file that has no name.
+    static let uploadName = "sweep.yaml"
+    /// Data that a function with 3 GiB of memory can look at, in bytes: 256 MiB.
+    private static let largestUploadData = 256 << 20
+
+    private init(
+        _ reading: SweepReading, at path: String, in folder: String, _ remote: RemoteFiles, runCap: Int? = nil,
+        rules: StartRules? = nil
+    ) throws(InvalidFile) {
+        var reading = reading
+        let files = NamedFiles(in: folder, remote, rules, &reading)
         var inputs = PlanInputs(programDigest: files["program"]?.digest, workerVersion: StepSweepVersion.text)
         guard var experiment = reading.experiment else { throw InvalidFile(diagnostics: reading.diagnostics) }
         if let runCap { experiment.runCap = min(runCap, experiment.runCap ?? runCap) }
+        if let rules {
+            for problem in rules.problems(with: experiment) { reading.error(problem.key, problem.message) }
+            experiment = rules.capped(experiment)
+        }
         if case .builtIn(let data) = experiment.work, !reading.hasErrors {
             let source = files["data.path"] ?? files["data"]
             inputs.dataDigest = source?.digest
@@ -61,10 +93,15 @@ struct LoadedSweep {
         do {
             return try SweepCompiler.compile(experiment, inputs: inputs)
         } catch {
-            var reading = reading
-            reading.error(error.key, error.problem)
-            throw InvalidFile(diagnostics: reading.diagnostics)
+            throw invalid(error.key, error.problem)
         }
+    }
+
+    /// The sweep file with one more mistake, at the value of `key`.
+    func invalid(_ key: String, _ message: String) -> InvalidFile {
+        var reading = reading
+        reading.error(key, message)
+        return InvalidFile(diagnostics: reading.diagnostics)
     }
 
     private static func bytes(of path: String) throws(InvalidFile) -> Data {
@@ -99,53 +136,6 @@ struct LoadedSweep {
         } catch {
             reading.error(error.key, error.message)
             return nil
-        }
-    }
-}
-
-/// The files that a sweep file names, read.
-private struct NamedFiles {
-    private var files: [(key: String, file: SweepFile, isRemote: Bool)] = []
-
-    /// Reports each one that can't be read.
-    init(in folder: String, _ remote: RemoteFiles, _ reading: inout SweepReading) {
-        for named in reading.namedFiles {
-            let isRemote = named.key != "program" && RemoteFiles.isRemote(named.name)
-            let place = isRemote || named.name.hasPrefix("/") ? named.name : folder + "/" + named.name
-            do throws(ReadableFile.Problem) {
-                let path = try isRemote ? remote.path(of: named.name) ?? place : place
-                let digest = Digest.sha256(try ReadableFile.bytes(of: path))
-                files.append((named.key, SweepFile(path: path, digest: digest), isRemote))
-            } catch {
-                reading.error(
-                    named.key, "must name a file, received `\(named.name)`; \(place): \(error.message)")
-            }
-        }
-    }
-
-    subscript(key: String) -> SweepFile? { files.first { $0.key == key }?.file }
-
-    /// The program stays where it is.
-    var ofData: [SweepFile] { files.filter { $0.key != "program" }.map(\.file) }
-    var ofThisMachine: [SweepFile] { files.filter { !$0.isRemote }.map(\.file) }
-}
-
-/// A file of the user's, read whole.
-enum ReadableFile {
-    struct Problem: Error {
-        let message: String
-    }
-
-    static func bytes(of path: String) throws(Problem) -> Data {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw Problem(message: "there is no such file; check the path")
-        }
-        guard !isFolder.boolValue else { throw Problem(message: "it is a folder; name a file") }
-        do {
-            return try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-            throw Problem(message: "it can't be opened; check its permissions")
         }
     }
 }

@@ -9,12 +9,20 @@ struct RemoteFiles {
 
     static func isRemote(_ name: String) -> Bool { name.hasPrefix("s3://") }
 
-    init(_ names: [String], _ connect: @Sendable () async throws -> AWSClient) async {
+    /// - Parameters:
+    ///   - cache: the folder that they are brought into; without it this user's.
+    ///   - largestBytes: an object with more is not fetched.
+    init(
+        _ names: [String], cache: String = cacheFolder, largestBytes: Int = S3Bucket.largestObjectBytes,
+        connect: @Sendable () async throws -> AWSClient
+    ) async {
         for name in names where Self.isRemote(name) {
             do {
-                found[name] = .success(try await Self.fetch(name, connect))
+                found[name] = .success(try await Self.fetch(name, cache, largestBytes, connect))
             } catch let problem as ReadableFile.Problem {
                 found[name] = .failure(problem)
+            } catch let error as AWSError where error.status == 403 {
+                found[name] = .failure(.init(message: "\(error); a stack reads what `stepsweep deploy --data` names"))
             } catch {
                 found[name] = .failure(.init(message: "\(error)"))
             }
@@ -26,7 +34,7 @@ struct RemoteFiles {
 
     /// One folder an object's version, so that an object which is changed is fetched again.
     private static func fetch(
-        _ name: String, _ connect: @Sendable () async throws -> AWSClient
+        _ name: String, _ cache: String, _ largestBytes: Int, _ connect: @Sendable () async throws -> AWSClient
     ) async throws -> String {
         guard let uri = S3URI(name) else {
             throw ReadableFile.Problem(message: "it is no address of an object; write s3://BUCKET/KEY")
@@ -35,7 +43,12 @@ struct RemoteFiles {
         guard let known = try await bucket.head(uri.key) else {
             throw ReadableFile.Problem(message: "there is no such object; check the address, and the account")
         }
-        let folder = cacheFolder + "/" + Digest.sha256(Data("\(name) \(known.etag)".utf8)).prefix(24)
+        guard known.sizeBytes <= largestBytes else {
+            throw ReadableFile.Problem(
+                message: "it has \(known.sizeBytes) bytes, and \(largestBytes) can be looked at here; launch it with "
+                    + "`stepsweep launch --on aws`")
+        }
+        let folder = cache + "/" + Digest.sha256(Data("\(name) \(known.etag)".utf8)).prefix(24)
         let path = folder + "/" + uri.name
         if FileManager.default.fileExists(atPath: path) { return path }
         guard let object = try await bucket.get(uri.key) else {

@@ -33,6 +33,6 @@ struct StepSweep: AsyncParsableCommand {
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
             Compare.self,
             Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
-            Destroy.self, DoctorCommand.self, Prices.self,
+            Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])
 }

@@ -25,6 +25,7 @@ from botocore.exceptions import ClientError
 
 import callers
 import faults
+import function_url
 import registry_proxy
 from faults import Answer, FaultRates, Faults
 from lambda_host import LambdaHost
@@ -74,7 +75,7 @@ class Gateway(ThreadingHTTPServer):
         self.records = Records(options.state / "calls.jsonl")
         self.ecr = self.moto("ecr")
         self.functions = LambdaHost(self.moto("lambda"), f"http://127.0.0.1:{options.port}", options.region,
-                                    lambda: self.callers.current("reducer"), options.state)
+                                    lambda name: self.callers.current(callers.of_function(name)), options.state)
 
     def moto(self, service: str) -> Any:
         """moto behind the gateway, for the rig's own questions."""
@@ -102,6 +103,8 @@ class Handler(BaseHTTPRequestHandler):
             return self.send(registry_proxy.answer(request, self.server.options.registry_port, self.server.ecr))
         if request.path.startswith("/_rig/"):
             return self.control(request)
+        if request.path.startswith(function_url.PREFIX):
+            return self.serve_address(request)
         if request.path.startswith("/moto-api"):
             return self.send(self.forward(request))
         self.serve(request)
@@ -256,6 +259,41 @@ class Handler(BaseHTTPRequestHandler):
         if failed:
             headers["X-Amz-Function-Error"] = "Unhandled"
         return Answer(200, headers, body)
+
+    # --- A function's address ---
+
+    def serve_address(self, request: Received) -> None:
+        name, path = function_url.parts(request)
+        record: dict[str, Any] = {"number": self.server.records.number(), "time": round(time.time(), 3), "caller": "unknown",
+                                  "service": "lambda", "operation": "InvokeFunctionUrl", "violations": []}
+        try:
+            answer = self.answer_at_address(request, name, path, record)
+        except Exception as error:
+            log.exception("the gateway failed")
+            record["violations"].append(f"the rig itself failed: {type(error).__name__}: {error}")
+            answer = faults.failed("rig", "json")
+        record["status"] = answer.status
+        self.send(answer)
+        self.server.records.add(record)
+
+    def answer_at_address(self, request: Received, name: str, path: str, record: dict[str, Any]) -> Answer:
+        """Nobody is let in without a signature for the service lambda; a refusal here is a test's, and no violation."""
+        moto = self.server.moto("lambda")
+        try:
+            kind = moto.get_function_url_config(FunctionName=name)["AuthType"]
+        except ClientError:
+            return Answer(404, {}, b"")
+        if kind != "AWS_IAM":
+            record["violations"].append(f"the address of {name} is open: {kind}")
+        try:
+            key, _ = verify(request, self.server.callers.key, now=time.time(), region=self.server.options.region, service="lambda")
+        except Refusal as refusal:
+            log.info("%s: refused: %s", name, refusal)
+            return function_url.forbidden()
+        record["caller"] = caller = self.server.callers.name(key.access_key)
+        who = {"accessKey": key.access_key, "accountId": callers.ACCOUNT, "callerId": caller, "userId": caller,
+               "userArn": f"arn:aws:iam::{callers.ACCOUNT}:user/{caller}"}
+        return function_url.response(*self.server.functions.invoke(name, function_url.event(request, path, who)))
 
     # --- The rig's own addresses ---
 

@@ -114,13 +114,14 @@ class Function:
         self.container: Any = None
 
     def start(self) -> None:
+        pulled = self.pulled()
         image = self.configuration.get("ImageConfigResponse", {}).get("ImageConfig") or {}
         memory = int(self.configuration.get("MemorySize") or 128)
         scratch = int((self.configuration.get("EphemeralStorage") or {}).get("Size") or 512)
         settings = {
             "image": self.image, "entrypoint": image.get("EntryPoint") or None, "network_mode": "host",
             # Lambda keeps the image's own CMD where only the entry point is another.
-            "command": image.get("Command") or self.pulled().attrs["Config"].get("Cmd"),
+            "command": image.get("Command") or pulled.attrs["Config"].get("Cmd"),
             "working_dir": image.get("WorkingDirectory"), "read_only": True, "tmpfs": {"/tmp": f"size={scratch}m,mode=1777"},
             "mem_limit": f"{memory}m", "environment": self.environment | {"AWS_LAMBDA_RUNTIME_API": self.api.address},
             "labels": {"stepsweep.rig": "lambda"}, "detach": True, "name": f"lambda-{self.name}-{uuid.uuid4().hex[:8]}"}
@@ -188,7 +189,7 @@ class Function:
 class LambdaHost:
     """The functions that have been invoked, each made from what moto says of it."""
 
-    def __init__(self, moto: Any, gateway_address: str, region: str, key: Callable[[], Key], state: Path) -> None:
+    def __init__(self, moto: Any, gateway_address: str, region: str, key: Callable[[str], Key], state: Path) -> None:
         self._moto, self._gateway, self._region, self._key, self._state = moto, gateway_address, region, key, state
         self._lock = threading.Lock()
         self._functions: dict[str, Function] = {}
@@ -211,7 +212,7 @@ class LambdaHost:
             return made
 
     def _environment(self, configuration: dict[str, Any]) -> dict[str, str]:
-        key = self._key()
+        key = self._key(configuration["FunctionName"])
         group = (configuration.get("LoggingConfig") or {}).get("LogGroup") or f"/aws/lambda/{configuration['FunctionName']}"
         return {
             "AWS_LAMBDA_FUNCTION_NAME": configuration["FunctionName"], "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",

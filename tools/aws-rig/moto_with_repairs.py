@@ -12,6 +12,7 @@ import types
 from functools import lru_cache
 from typing import Any
 
+from moto.core.common_models import CloudFormationModel
 from moto.core.config import default_user_config
 
 default_user_config["stepfunctions"] = {"execute_state_machine": True}
@@ -37,6 +38,7 @@ from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state
     StateTaskServiceCallback)
 
 import batch_containers
+import function_url
 
 log = logging.getLogger("rig.moto")
 
@@ -229,6 +231,54 @@ def keep_functions_whole() -> None:
 
     functions.LambdaFunction.create_from_cloudformation_json = classmethod(create)
     functions.LambdaFunction.get_configuration = whole
+
+
+class FunctionAddress(CloudFormationModel):
+    """CloudFormation knows no AWS::Lambda::Url; this one leads to the gateway."""
+
+    __module__ = functions.__name__  # moto keeps its models by the service that their modules belong to.
+
+    def __init__(self, function: Any, properties: dict[str, Any]) -> None:
+        self.function = function
+        config = function.create_url_config({"AuthType": properties["AuthType"]})
+        config.url = function_url.address(f"http://127.0.0.1:{os.environ['MOTO_PORT']}", function.function_name)
+
+    @property
+    def physical_resource_id(self) -> str:
+        return self.function.function_arn
+
+    @staticmethod
+    def cloudformation_name_type() -> str:
+        return ""
+
+    @staticmethod
+    def cloudformation_type() -> str:
+        return "AWS::Lambda::Url"
+
+    @classmethod
+    def has_cfn_attr(cls, attr: str) -> bool:
+        return attr in ("FunctionUrl", "FunctionArn")
+
+    def get_cfn_attribute(self, attribute_name: str) -> str:
+        config = self.function.get_url_config().to_dict()
+        return config[attribute_name]
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name: str, cloudformation_json: dict[str, Any], account_id: str,
+                                        region_name: str, **named: Any) -> Any:
+        properties = cloudformation_json["Properties"]
+        return cls(functions.lambda_backends[account_id][region_name].get_function(properties["TargetFunctionArn"]), properties)
+
+    @classmethod
+    def update_from_cloudformation_json(cls, original_resource: Any, new_resource_name: str, cloudformation_json: dict[str, Any],
+                                        account_id: str, region_name: str) -> Any:
+        return cls.create_from_cloudformation_json(new_resource_name, cloudformation_json, account_id, region_name)
+
+    def delete(self, account_id: str, region_name: str) -> None:
+        self.function.delete_url_config()
+
+    def is_created(self) -> bool:
+        return True
 
 
 def split_lists_by_default() -> None:

@@ -56,7 +56,11 @@ def needs(service: str, operation: str, parameters: dict[str, Any], region: str,
         case ("logs", _) if "logGroupName" in parameters:
             stream = parameters.get("logStreamName", "")
             return [need(arn(f"log-group:{parameters['logGroupName']}:log-stream:{stream}"))]
-        case ("stepfunctions", "StartExecution"):
+        case ("stepfunctions", "CreateStateMachine"):
+            machine = arn(f"stateMachine:{parameters['name']}")
+            tags = [need(machine, "TagResource")] if parameters.get("tags") else []
+            return [need(machine), Need("iam:PassRole", parameters["roleArn"])] + tags
+        case ("stepfunctions", _) if "stateMachineArn" in parameters:
             return [need(parameters["stateMachineArn"])]
         case ("stepfunctions", _) if "executionArn" in parameters:
             return [need(parameters["executionArn"])]

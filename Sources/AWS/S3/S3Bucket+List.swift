@@ -4,6 +4,7 @@ extension S3Bucket {
     /// One answer of `ListObjectsV2`.
     struct ListPage {
         var objects: [S3Object]
+        var folders: [String] = []
         var nextToken: String?
     }
 
@@ -11,21 +12,30 @@ extension S3Bucket {
     ///
     /// - Throws: `AWSError`, `ConnectionFailure`.
     public func list(prefix: String = "", limit: Int = .max) async throws -> [S3Object] {
-        var objects: [S3Object] = []
+        try await pages(prefix, limit: limit).objects
+    }
+
+    /// What keys that begin with `prefix` have up to the next `/`, that included: each once, in order.
+    public func folders(prefix: String) async throws -> [String] { try await pages(prefix, delimiter: "/").folders }
+
+    private func pages(_ prefix: String, delimiter: String? = nil, limit: Int = .max) async throws -> ListPage {
+        var all = ListPage(objects: [])
         var token: String?
         repeat {
-            let page = try await listPage(prefix, token)
+            let page = try await listPage(prefix, delimiter, token)
             guard page.nextToken == nil || page.nextToken != token else {
                 throw Pages.Loop(
                     description: "the listing of \(name) gave the same token twice: run the same command again")
             }
-            objects += page.objects
+            all.objects += page.objects
+            all.folders += page.folders
             token = page.nextToken
-        } while token != nil && objects.count < limit
-        return Array(objects.prefix(limit))
+        } while token != nil && all.objects.count < limit
+        all.objects = Array(all.objects.prefix(limit))
+        return all
     }
 
-    private func listPage(_ prefix: String, _ token: String?) async throws -> ListPage {
+    private func listPage(_ prefix: String, _ delimiter: String?, _ token: String?) async throws -> ListPage {
         var region = client.region
         let response = try await send {
             var call = try call("ListObjectsV2", "GET")
@@ -33,6 +43,7 @@ extension S3Bucket {
             // Keys may hold characters that XML has no word for, so they come percent-encoded.
             call.query = ["list-type": "2", "encoding-type": "url"]
             if !prefix.isEmpty { call.query.add("prefix", prefix) }
+            call.query.add("delimiter", delimiter)
             call.query.add("continuation-token", token)
             call.action = "ListBucket"
             return call
@@ -51,20 +62,23 @@ extension S3Bucket {
             throw XMLSyntaxError(offset: 0, problem: "expected a ListBucketResult")
         }
         let isEncoded = root["EncodingType"]?.text == "url"
-        let objects = root.all("Contents").map { element in
-            let key = element["Key"]?.text ?? ""
+        func decoded(_ text: String) -> String {
             // S3 encodes as forms do: a space is a plus.
-            let bytes = PercentEncoding.decode(Substring(key.replacing("+", with: " ")))
-            return S3Object(
-                key: isEncoded ? String(decoding: bytes, as: UTF8.self) : key, etag: element["ETag"]?.text ?? "",
+            let bytes = PercentEncoding.decode(Substring(text.replacing("+", with: " ")))
+            return isEncoded ? String(decoding: bytes, as: UTF8.self) : text
+        }
+        let folders = root.all("CommonPrefixes").map { decoded($0["Prefix"]?.text ?? "") }
+        let objects = root.all("Contents").map { element in
+            S3Object(
+                key: decoded(element["Key"]?.text ?? ""), etag: element["ETag"]?.text ?? "",
                 sizeBytes: element["Size"].flatMap { Int($0.text) } ?? 0,
                 lastModified: element["LastModified"].flatMap { HTTPDate.parseISO8601($0.text) })
         }
         let token = root["NextContinuationToken"]?.text
-        guard root["IsTruncated"]?.text == "true" else { return ListPage(objects: objects) }
+        guard root["IsTruncated"]?.text == "true" else { return ListPage(objects: objects, folders: folders) }
         guard let token, !token.isEmpty else {
             throw XMLSyntaxError(offset: 0, problem: "the list is cut off and names no token")
         }
-        return ListPage(objects: objects, nextToken: token)
+        return ListPage(objects: objects, folders: folders, nextToken: token)
     }
 }

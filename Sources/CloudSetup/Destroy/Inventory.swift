@@ -32,7 +32,7 @@ public struct Inventory: Sendable {
     public func sections() async throws -> [InventorySection] {
         let questions: [(String, () async throws -> [InventorySection.Item])] = [
             ("CloudFormation stack", stack), ("state machines", { try await stateMachines().map(item) }),
-            ("Lambda function", function), ("Batch queues", queues), ("Batch hosts", environments),
+            ("Lambda function", functions), ("Batch queues", queues), ("Batch hosts", environments),
             ("Batch job definitions", { try await jobDefinitions().map(definition) }),
             ("ECS clusters and tasks", clusters),
             ("Fargate task definitions", { try await taskDefinitions().map(taskDefinition) }),
@@ -67,11 +67,12 @@ public struct Inventory: Sendable {
         ]
     }
 
-    private func function() async throws -> [InventorySection.Item] {
-        guard try await client.lambdaFunction(names.reducer) != nil else { return [] }
-        return [
-            .init(name: names.reducer, removal: "aws lambda delete-function --function-name \(names.reducer)")
-        ]
+    private func functions() async throws -> [InventorySection.Item] {
+        var items: [InventorySection.Item] = []
+        for name in names.functions where try await client.lambdaFunction(name) != nil {
+            items.append(.init(name: name, removal: "aws lambda delete-function --function-name \(name)"))
+        }
+        return items
     }
 
     private func repository() async throws -> [InventorySection.Item] {

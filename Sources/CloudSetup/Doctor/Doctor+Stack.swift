@@ -87,20 +87,39 @@ extension Doctor {
 
     func reducer(_ stack: Stack) async throws -> [Finding] {
         if (stack.parameters[StackNames.imageParameter] ?? "").isEmpty { return [] }
-        guard let configuration = try await client.lambdaFunction(names.reducer)?["Configuration"] else {
-            return [missing("reducer")]
+        return [try await function(names.reducer, "reducer")]
+    }
+
+    /// The function that starts sweeps over HTTP, where the stack has one; its address must not be open to the world.
+    func start(_ stack: Stack) async throws -> [Finding] {
+        guard stack.outputs[StackNames.startOutput] != nil else { return [] }
+        let finding = try await function(names.start, "http start")
+        guard finding.verdict == .ok else { return [finding] }
+        let kind = try await client.lambdaAddress(of: names.start)?["AuthType"]?.string ?? "missing"
+        guard kind == "AWS_IAM" else {
+            return [
+                .problem(
+                    "http start", "the authorisation of its address is \(kind), and must be AWS_IAM",
+                    fix: "somebody changed it by hand: run `aws lambda update-function-url-config --auth-type AWS_IAM "
+                        + "--function-name \(names.start)`")
+            ]
+        }
+        return [finding]
+    }
+
+    private func function(_ name: String, _ check: String) async throws -> Finding {
+        guard let configuration = try await client.lambdaFunction(name)?["Configuration"] else {
+            return missing(check)
         }
         let state = configuration["State"]?.string ?? "Active"
         let failed = state == "Failed" || configuration["LastUpdateStatus"]?.string == "Failed"
         let reason = configuration["StateReason"]?.string ?? configuration["LastUpdateStatusReason"]?.string ?? ""
         guard !failed else {
-            return [
-                .problem(
-                    "reducer", "\(names.reducer) failed: \(reason)",
-                    fix: FailureReason.fix(for: reason) ?? "deploy again; Lambda's words say why")
-            ]
+            return .problem(
+                check, "\(name) failed: \(reason)",
+                fix: FailureReason.fix(for: reason) ?? "deploy again; Lambda's words say why")
         }
-        return [.ok("reducer", "\(names.reducer) is \(state)")]
+        return .ok(check, "\(name) is \(state)")
     }
 
     func roles(_ resources: [StackResource]) async throws -> [Finding] {

@@ -38,7 +38,8 @@ public struct Doctor: Sendable {
             let resources = (try? await resources(of: stack)) ?? []
             let looks: [(String, () async throws -> [Finding])] = [
                 ("bucket", { try await bucket(stack) }), ("image", { try await image(stack) }),
-                ("reducer", { try await reducer(stack) }), ("roles", { try await roles(resources) }),
+                ("reducer", { try await reducer(stack) }),
+                ("http start", { try await start(stack) }), ("roles", { try await roles(resources) }),
                 ("network", { try await network(stack) }), ("queues", { try await queues(resources) }),
                 ("hosts", { try await environments() }), ("jobs", { try await stuckJobs() }),
                 ("mail", { try await mail(resources) }),

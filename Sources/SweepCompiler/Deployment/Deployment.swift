@@ -22,6 +22,8 @@ public struct Deployment: Sendable, Equatable {
     public let secrets: [SecretARN]
     /// Hears how each sweep ended; `nil` for nobody.
     public let notificationEmail: String?
+    /// The function that starts a sweep file which is sent to it; `nil` for none.
+    public let httpStart: HTTPStartCap?
 
     /// - Throws: `InvalidDeployment` with every problem of the request.
     public init(_ request: DeploymentRequest) throws(InvalidDeployment) {
@@ -36,6 +38,7 @@ public struct Deployment: Sendable, Equatable {
         dataPrefixes = Set(checks.dataPrefixes).sorted()
         secrets = Set(checks.secrets).sorted()
         notificationEmail = request.notificationEmail
+        httpStart = checks.httpStart
     }
 
     /// Lanes whose packs are Batch jobs on EC2 hosts.
@@ -43,6 +46,15 @@ public struct Deployment: Sendable, Equatable {
     var fargateLanes: [Lane] { lanes.filter(\.isFargate) }
     var hasGPU: Bool { lanes.contains(where: \.hasGPU) }
     var hasProcessorHosts: Bool { batchLanes.contains { !$0.hasGPU } }
+}
+
+/// What may be spent by whoever starts sweeps over HTTP.
+public struct HTTPStartCap: Sendable, Equatable {
+    /// US dollars that one sweep which is started there may cost.
+    public let maxUSD: Double
+
+    /// The least and the most that a sweep file's `budget.max_usd` takes.
+    static let usd = 0.01...10_000_000
 }
 
 /// An alarm over what the account pays in a month.

@@ -26,12 +26,16 @@ public struct SweepCatalog: Sendable {
     ///
     /// - Throws: `EngineError.sweepNotFound` or `.ambiguousName`.
     public func resolve(_ text: String) throws -> String {
-        let all = sweeps()
+        try Self.resolve(text, among: sweeps())
+    }
+
+    /// - Parameter all: ids, the latest launch first.
+    package static func resolve(_ text: String, among all: [String]) throws -> String {
         if all.contains(text) { return text }
-        if let latest = all.first(where: { Self.name(of: $0) == SweepName.slug(text) }) { return latest }
+        if let latest = all.first(where: { name(of: $0) == SweepName.slug(text) }) { return latest }
         let candidates = all.filter { !text.isEmpty && $0.hasPrefix(text) }
         switch candidates.count {
-        case 0: throw EngineError.sweepNotFound(name: text, known: Array(Set(all.map(Self.name))).sorted())
+        case 0: throw EngineError.sweepNotFound(name: text, known: Array(Set(all.map(name))).sorted())
         case 1: return candidates[0]
         default: throw EngineError.ambiguousName(name: text, candidates: candidates.sorted())
         }

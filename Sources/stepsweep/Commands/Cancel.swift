@@ -17,14 +17,14 @@ struct Cancel: AsyncParsableCommand {
 
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
     @OptionGroup var store: StoreOptions
+    @OptionGroup var place: SweepPlaceOptions
     @OptionGroup var output: OutputOptions
 
     /// Workers get 30 seconds for their checkpoints; a little more for the engine's own end.
     static let patienceSeconds = 45.0
 
     mutating func run() async throws {
-        let folder = try store.openExisting()
-        let id = try SweepCatalog(store: folder).resolve(sweep)
+        let (folder, id) = try await place.find(sweep, in: store)
         if let engine = try await Cloud.engine(of: id, in: folder) {
             return try await cancel(id, on: engine)
         }

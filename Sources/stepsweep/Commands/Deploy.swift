@@ -25,6 +25,7 @@ struct Deploy: AsyncParsableCommand {
               stepsweep deploy --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com
               stepsweep deploy --no-build --max-vcpus 64 --yes     the image stays as it is; nobody is asked
               stepsweep deploy --parameter CpuInstanceTypes=c7i,m7i
+              stepsweep deploy --http-start --http-start-max-usd 20     sweep files may be sent by HTTP; see docs/http-start.md
 
               stepsweep deploy --print --compact > stepsweep.json  the template, for your own pipeline
               stepsweep deploy --print --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com

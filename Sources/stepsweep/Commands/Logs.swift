@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import ObjectStore
 import Reporting
 import StepFunctionsEngine
 import SweepEngines
@@ -18,14 +19,17 @@ struct Logs: AsyncParsableCommand {
     @Argument(help: "A trial's id or the beginning of it.") var trial: String
     @Option(help: "The sweep's name or id; the latest without it.") var sweep: String?
     @OptionGroup var store: StoreOptions
+    @OptionGroup var place: SweepPlaceOptions
     @OptionGroup var output: OutputOptions
 
-    mutating func run() async throws {
-        let folder = try store.openExisting()
-        let catalog = SweepCatalog(store: folder)
-        guard let latest = try sweep.map(catalog.resolve) ?? catalog.sweeps().first else {
-            throw CommandFailure("error: no sweep in \(store.folder)", .notFound)
+    mutating func validate() throws {
+        if place.stack != nil, sweep == nil {
+            throw ValidationError("--stack: which sweep of it? Name one with --sweep")
         }
+    }
+
+    mutating func run() async throws {
+        let (folder, latest) = try await find()
         let log =
             if let engine = try await Cloud.engine(of: latest, in: folder) {
                 try await engine.log(of: trial, sweep: latest)
@@ -43,6 +47,15 @@ struct Logs: AsyncParsableCommand {
 }
 
 extension Logs {
+    private func find() async throws -> (store: FolderStore, sweep: String) {
+        if let sweep { return try await place.find(sweep, in: store) }
+        let folder = try store.openExisting()
+        guard let latest = SweepCatalog(store: folder).sweeps().first else {
+            throw CommandFailure("error: no sweep in \(store.folder)", .notFound)
+        }
+        return (folder, latest)
+    }
+
     /// What the events don't say: why it failed, or where the outcome comes from.
     private func tell(_ outcome: TrialOutcome) {
         if let failure = outcome.failure {

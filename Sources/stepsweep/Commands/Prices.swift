@@ -45,8 +45,13 @@ struct Prices: AsyncParsableCommand {
                 EXAMPLES
                   stepsweep prices update
                   stepsweep prices update --region eu-central-1 --profile work
+                  stepsweep prices update --region eu-central-1 --stack stepsweep
                 """)
 
+        @Option(
+            help: ArgumentHelp(
+                "Into the bucket of this stack, too, where a start over HTTP looks for prices.", valueName: "name"))
+        var stack: String?
         @OptionGroup var store: StoreOptions
         @OptionGroup var aws: AWSOptions
 
@@ -61,6 +66,10 @@ struct Prices: AsyncParsableCommand {
             }
             let known = KnownPrices(folder: store.folder)
             try known.add(table)
+            if let stack {
+                try await StackPrices(stack: stack, client: try await .configured(region: region, profile: aws.profile))
+                    .add(table)
+            }
             let unknown = try known.table(region: region).unknown
             Terminal.write("\(region): \(table.prices.count) prices from AWS, \(unknown.count) still unknown\n")
         }

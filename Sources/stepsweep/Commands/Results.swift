@@ -18,15 +18,16 @@ struct Results: AsyncParsableCommand {
                 EXAMPLES
                   stepsweep results pull digits
                   stepsweep results pull digits && stepsweep compare digits
+                  stepsweep results pull digits --stack stepsweep     it was launched elsewhere, or over HTTP
                 """)
 
         @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
         @OptionGroup var store: StoreOptions
+        @OptionGroup var place: SweepPlaceOptions
         @OptionGroup var output: OutputOptions
 
         mutating func run() async throws {
-            let folder = try store.openExisting()
-            let id = try SweepCatalog(store: folder).resolve(sweep)
+            let (folder, id) = try await place.find(sweep, in: store)
             guard let engine = try await Cloud.engine(of: id, in: folder) else {
                 throw CommandFailure("error: \(id) runs on this machine: its results are here already", .usage)
             }

@@ -16,11 +16,11 @@ struct Resume: AsyncParsableCommand {
     @Flag(help: "Run failed trials again too.") var retryFailed = false
     @Flag(help: "Follow a sweep on AWS until it ends.") var watch = false
     @OptionGroup var store: StoreOptions
+    @OptionGroup var place: SweepPlaceOptions
     @OptionGroup var options: RunOptions
 
     mutating func run() async throws {
-        let folder = try store.openExisting()
-        let id = try SweepCatalog(store: folder).resolve(sweep)
+        let (folder, id) = try await place.find(sweep, in: store)
         if let engine = try await Cloud.engine(of: id, in: folder) { return try await resume(id, on: engine) }
         try await SweepRun(store: folder, sweep: id, options: options, retryFailed: retryFailed).run()
     }

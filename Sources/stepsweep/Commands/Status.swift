@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import ObjectStore
 import Reporting
 import SweepEngines
 import SweepModel
@@ -13,16 +14,20 @@ struct Status: AsyncParsableCommand {
             EXAMPLES
               stepsweep status            every sweep of the store, a line each
               stepsweep status digits     one sweep, with the trials that run now
+              stepsweep status digits --stack stepsweep     it was launched elsewhere, or over HTTP
             """)
 
     @Argument(help: "A sweep's name, id or the beginning of an id; all sweeps without it.") var sweep: String?
     @OptionGroup var store: StoreOptions
+    @OptionGroup var place: SweepPlaceOptions
     @OptionGroup var output: OutputOptions
 
+    mutating func validate() throws {
+        if place.stack != nil, sweep == nil { throw ValidationError("--stack: which sweep of it? Name one") }
+    }
+
     mutating func run() async throws {
-        let folder = try store.openExisting()
-        let catalog = SweepCatalog(store: folder)
-        let sweeps = try sweep.map { [try catalog.resolve($0)] } ?? catalog.sweeps()
+        let (folder, sweeps) = try await find()
         var statuses: [SweepStatus] = []
         var damaged: [String] = []
         for id in sweeps {
@@ -47,6 +52,17 @@ struct Status: AsyncParsableCommand {
         guard damaged.isEmpty else {
             throw CommandFailure("error: " + damaged.joined(separator: "\nerror: "), .world)
         }
+    }
+}
+
+extension Status {
+    private func find() async throws -> (store: FolderStore, sweeps: [String]) {
+        if let sweep {
+            let (folder, id) = try await place.find(sweep, in: store)
+            return (folder, [id])
+        }
+        let folder = try store.openExisting()
+        return (folder, SweepCatalog(store: folder).sweeps())
     }
 }
 

@@ -9,16 +9,17 @@ struct Watch: AsyncParsableCommand {
         discussion: """
             Ctrl-C ends the watching, not the sweep.
 
-            EXAMPLE
+            EXAMPLES
               stepsweep watch digits
+              stepsweep watch digits --stack stepsweep     it was launched elsewhere, or over HTTP
             """)
 
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
     @OptionGroup var store: StoreOptions
+    @OptionGroup var place: SweepPlaceOptions
 
     mutating func run() async throws {
-        let folder = try store.openExisting()
-        let id = try SweepCatalog(store: folder).resolve(sweep)
+        let (folder, id) = try await place.find(sweep, in: store)
         try await SweepWatch(sweep: id, store: folder).run()
     }
 }

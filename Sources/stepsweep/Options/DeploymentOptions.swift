@@ -63,11 +63,20 @@ struct DeploymentOptions: ParsableArguments {
             valueName: "arn"))
     var secret: [String] = []
 
+    @Flag(help: "A function with an address that starts sweep files which are sent to it; AWS IAM decides who may.")
+    var httpStart = false
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("What one sweep that is started there may cost; needed with it.", valueName: "dollars"))
+    var httpStartMaxUsd: Double?
+
     var request: DeploymentRequest {
         var request = DeploymentRequest(
             stackName: stack, zones: zones, subnets: Self.list(subnets), securityGroups: Self.list(securityGroups),
             privateSubnets: privateSubnets, maxVCPUs: maxVcpus, budgetUSD: budgetUsd, budgetEmail: email,
-            notificationEmail: notifyEmail, logRetentionDays: logDays, dataPrefixes: data, secrets: secret)
+            notificationEmail: notifyEmail, logRetentionDays: logDays, dataPrefixes: data, secrets: secret,
+            httpStart: httpStart, httpStartMaxUSD: httpStartMaxUsd)
         if let lanes { request.lanes = Self.list(lanes) }
         return request
     }

@@ -118,14 +118,16 @@ import Testing
 
     @Test("The names that look after a stack are the ones in its template")
     func names() throws {
-        let template = try Deployment(DeploymentRequest()).template.text(.compact)
+        let template = try Deployment(DeploymentRequest(httpStart: true, httpStartMaxUSD: 20)).template.text(.compact)
         for word in [
-            "-reducer", "-cpu", "-gpu", "-fargate", "/stepsweep/${AWS::StackName}/", StackNames.tag,
+            "-http-start", StackNames.startOutput, "-reducer", "-cpu", "-gpu", "-fargate",
+            "/stepsweep/${AWS::StackName}/", StackNames.tag,
             StackNames.bucketOutput, StackNames.repositoryOutput, StackNames.imageParameter,
         ] { #expect(template.contains(word), "\(word)") }
         let names = StackNames(stack: "team")
         #expect(names.jobDefinitions == ["team-cpu", "team-gpu"])
         #expect(
             [names.reducer, names.taskFamily, names.logGroups] == ["team-reducer", "team-fargate", "/stepsweep/team/"])
+        #expect(names.functions == ["team-reducer", "team-http-start"])
     }
 }

@@ -69,6 +69,24 @@ import Testing
         #expect(!findings.contains { $0.check == "quota on-demand G vCPUs" })
     }
 
+    @Test("An address that starts sweeps is looked at, and one that is open to the world is a problem")
+    func start() async throws {
+        for (kind, verdict) in [("AWS_IAM", Finding.Verdict.ok), ("NONE", .problem)] {
+            let aws = try healthy()
+            aws.on(
+                "DescribeStacks",
+                .stack(
+                    "CREATE_COMPLETE",
+                    outputs: ["Bucket": "team-bucket-1", "Subnets": "subnet-1", "HttpStartUrl": "https://x.example/"],
+                    parameters: ["ImageUri": image]))
+            aws.on("GET /2015-03-31/functions/team-http-start", .text(200, #"{"Configuration":{"State":"Active"}}"#))
+            aws.on("GET /2021-10-31/functions/team-http-start/url", .text(200, #"{"AuthType":"\#(kind)"}"#))
+            let finding = try await examine(aws).first { $0.check == "http start" }
+            #expect(finding?.verdict == verdict, "\(kind)")
+        }
+        #expect(try await !examine(healthy()).contains { $0.check == "http start" })
+    }
+
     @Test("Without a stack it says what to do, and still looks at the quotas")
     func noStack() async throws {
         let aws = try ScriptedAWS()

@@ -99,6 +99,24 @@ private let bad: [BadDeployment] = [
     .init("more data than a policy holds", ["--data: may have 3,000 characters in all, received 4,"]) {
         $0.dataPrefixes = (0..<80).map { "s3://my-data/" + String(repeating: "x", count: 40) + "\($0)/" }
     },
+    .init("a start over HTTP without a cap", ["--http-start-max-usd: is missing: whoever may start sweeps over HTTP"]) {
+        $0.httpStart = true
+    },
+    .init("a cap of no start", ["--http-start: is missing: --http-start-max-usd is its cap"]) {
+        $0.httpStartMaxUSD = 20
+    },
+    .init(
+        "a cap of nothing",
+        ["--http-start-max-usd: must be between 0.01 and 10,000,000 US dollars a sweep, received 0.0"]
+    ) {
+        ($0.httpStart, $0.httpStartMaxUSD) = (true, 0)
+    },
+    .init("a cap below nothing", ["--http-start-max-usd: must be between 0.01"]) {
+        ($0.httpStart, $0.httpStartMaxUSD) = (true, -5)
+    },
+    .init("a cap that is no number", ["--http-start-max-usd: must be between 0.01"]) {
+        ($0.httpStart, $0.httpStartMaxUSD) = (true, .nan)
+    },
     .init("several mistakes at once", ["--stack: ", "--lanes: ", "--max-vcpus: ", "--log-days: ", "--data: "]) {
         ($0.stackName, $0.lanes, $0.maxVCPUs, $0.logRetentionDays) = ("-", ["cpu"], 0, 0)
         $0.dataPrefixes = ["s3://"]

@@ -16,7 +16,7 @@ enum Deployments {
                 secrets: [
                     "arn:aws:secretsmanager:eu-central-1:123456789012:secret:wandb-a1b2c3",
                     "arn:aws:ssm:eu-central-1:123456789012:parameter/hub/token",
-                ]))
+                ], httpStart: true, httpStartMaxUSD: 20))
     }
 
     /// Every subset of lanes, with a VPC of its own or a given one, with and without mail.
@@ -72,6 +72,7 @@ enum Deployments {
             request.budgetEmail = "you@example.com"
             request.notificationEmail = "you@example.com"
             request.dataPrefixes = ["s3://my-data/images/"]
+            (request.httpStart, request.httpStartMaxUSD) = (true, 20)
         }
         return request
     }

@@ -99,12 +99,40 @@ import Testing
         #expect(try !isAllowed("StateMachineRole", "s3:PutObject", StoreKey.manifest("s-1", run: 2)))
     }
 
-    @Test("pass only their own two roles, and only to ECS")
+    @Test("let the start over HTTP write what a launch writes, and neither models nor what workers have trained")
+    func start() throws {
+        let written = [
+            StoreKey.cloud("s-1"), StoreKey.environment("s-1"), StoreKey.control("s-1"), StoreKey.plan("s-1"),
+            StoreKey.stateMachine("s-1"), StoreKey.work("s-1"), StoreKey.pack("s-1", "p0000"),
+            StoreKey.manifest("s-1", run: 0), StoreKey.manifest("s-1", run: 1),
+            StoreKey.executionInput("s-1", run: 1), StoreKey.outcomes("s-1", pack: "p0000", generation: 0, part: 0),
+        ]
+        for key in written { #expect(try isAllowed("HttpStartRole", "s3:PutObject", key), "\(key)") }
+        let foreign = [
+            StoreKey.results, StoreKey.prices, StoreKey.outcomes("s-1", pack: "p0000", generation: 1, part: 0),
+            StoreKey.model("s-1", trial: "t"), StoreKey.lease("s-1", pack: "p0000"), StoreKey.data("0a", name: "d.csv"),
+        ]
+        for key in foreign { #expect(try !isAllowed("HttpStartRole", "s3:PutObject", key), "\(key)") }
+        for key in [StoreKey.results, StoreKey.prices, StoreKey.cloud("s-1"), StoreKey.data("0a", name: "d.csv")] {
+            #expect(try isAllowed("HttpStartRole", "s3:GetObject", key), "\(key)")
+        }
+        let actions = try actions(of: "HttpStartRole")
+        for action in ["s3:DeleteObject", "states:StopExecution", "states:DeleteStateMachine", "batch:SubmitJob"] {
+            #expect(!actions.contains(action))
+        }
+    }
+
+    @Test("pass only their own roles: the machine's to Step Functions, two to ECS")
     func passRole() throws {
         let rows = IAMTable(template: try Deployments.widest().template).roles.flatMap(\.rows)
         let passing = rows.filter { $0.actions.contains("iam:PassRole") }
-        #expect(passing.map(\.resources) == [["${WorkerRole.Arn}", "${TaskExecutionRole.Arn}"]])
-        #expect(passing.map(\.condition) == ["iam:PassedToService is ecs-tasks.amazonaws.com"])
+        #expect(
+            passing.map(\.resources)
+                == [["${StateMachineRole.Arn}"], ["${WorkerRole.Arn}", "${TaskExecutionRole.Arn}"]])
+        #expect(
+            passing.map(\.condition) == [
+                "iam:PassedToService is states.amazonaws.com", "iam:PassedToService is ecs-tasks.amazonaws.com",
+            ])
     }
 
     private func rows(of role: String) throws -> [IAMTable.Row] {

@@ -76,7 +76,7 @@ import Testing
         // CloudFormation's resource reference gives these no tags.
         let untaggable: Set<String> = [
             "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation",
-            "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::IAM::InstanceProfile",
+            "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::IAM::InstanceProfile", "AWS::Lambda::Url",
         ]
         for (name, resource) in try Deployments.widest().template["Resources"]?.object ?? [:] {
             let type = resource["Type"]?.string ?? ""
@@ -112,7 +112,11 @@ import Testing
     func image() throws {
         let resources = try Deployments.widest().template["Resources"]?.object ?? [:]
         let conditional = resources.filter { $0.value["Condition"] != nil }.keys.sorted()
-        #expect(conditional == ["CpuJobDefinition", "FargateTaskDefinition", "GpuJobDefinition", "Reducer"])
+        #expect(
+            conditional == [
+                "CpuJobDefinition", "FargateTaskDefinition", "GpuJobDefinition", "HttpStart", "HttpStartUrl",
+                "Reducer",
+            ])
     }
 }
 

@@ -8,6 +8,7 @@ struct DeploymentChecks {
     private(set) var budget: MonthlyBudget?
     private(set) var dataPrefixes: [DataPrefix] = []
     private(set) var secrets: [SecretARN] = []
+    private(set) var httpStart: HTTPStartCap?
 
     /// A state machine's name has 80 characters, and `-` and a sweep's id take up to 50 of them.
     static let stackNameCharacters = 30
@@ -35,6 +36,7 @@ struct DeploymentChecks {
         checkEmail(request.notificationEmail, .notifyEmail)
         readDataPrefixes(request.dataPrefixes)
         readSecrets(request.secrets)
+        readHTTPStart(request)
     }
 
     private mutating func refuse(_ subject: DeploymentProblem.Subject, _ message: String) {
@@ -141,6 +143,26 @@ struct DeploymentChecks {
 }
 
 extension DeploymentChecks {
+    private mutating func readHTTPStart(_ request: DeploymentRequest) {
+        guard let limit = request.httpStartMaxUSD else {
+            if request.httpStart {
+                refuse(
+                    .httpStartMaxUSD,
+                    "is missing: whoever may start sweeps over HTTP must not be able to spend without end; name what one "
+                        + "sweep may cost, such as 20")
+            }
+            return
+        }
+        guard request.httpStart else {
+            return refuse(.httpStart, "is missing: --http-start-max-usd is its cap; name both, or neither")
+        }
+        guard HTTPStartCap.usd.contains(limit) else {
+            return refuse(
+                .httpStartMaxUSD, "must be between 0.01 and 10,000,000 US dollars a sweep, received \(limit)")
+        }
+        httpStart = HTTPStartCap(maxUSD: limit)
+    }
+
     private mutating func readNetwork(_ request: DeploymentRequest) {
         guard request.subnets.isEmpty, request.securityGroups.isEmpty else { return readExistingNetwork(request) }
         if request.privateSubnets {

@@ -10,6 +10,8 @@ public struct DeploymentProblem: Sendable, Equatable {
         case budgetUSD = "budget-usd"
         case notifyEmail = "notify-email"
         case logDays = "log-days"
+        case httpStart = "http-start"
+        case httpStartMaxUSD = "http-start-max-usd"
     }
 
     public let subject: Subject

@@ -23,12 +23,17 @@ public struct DeploymentRequest: Sendable, Equatable {
     public var dataPrefixes: [String]
     /// ARNs of secrets that users' programs need.
     public var secrets: [String]
+    /// A function starts sweep files that are sent to it. Default false.
+    public var httpStart: Bool
+    /// US dollars that one such sweep may cost; needed with `httpStart`.
+    public var httpStartMaxUSD: Double?
 
     public init(
         stackName: String = "stepsweep", lanes: [String] = Lane.allCases.map(\.rawValue), zones: Int? = nil,
         subnets: [String] = [], securityGroups: [String] = [], privateSubnets: Bool = false, maxVCPUs: Int = 256,
         budgetUSD: Double? = nil, budgetEmail: String? = nil, notificationEmail: String? = nil,
-        logRetentionDays: Int = 30, dataPrefixes: [String] = [], secrets: [String] = []
+        logRetentionDays: Int = 30, dataPrefixes: [String] = [], secrets: [String] = [], httpStart: Bool = false,
+        httpStartMaxUSD: Double? = nil
     ) {
         self.stackName = stackName
         self.lanes = lanes
@@ -43,5 +48,7 @@ public struct DeploymentRequest: Sendable, Equatable {
         self.logRetentionDays = logRetentionDays
         self.dataPrefixes = dataPrefixes
         self.secrets = secrets
+        self.httpStart = httpStart
+        self.httpStartMaxUSD = httpStartMaxUSD
     }
 }

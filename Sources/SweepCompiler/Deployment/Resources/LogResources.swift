@@ -1,11 +1,13 @@
 internal import JSON
 
-/// Log groups of workers and reducer, with an end.
+/// Log groups of workers and functions, with an end.
 struct LogResources {
     let deployment: Deployment
 
     var resources: [String: Resource] {
-        [LogicalID.workerLogs: group("worker"), LogicalID.reducerLogs: group("reducer")]
+        var resources = [LogicalID.workerLogs: group("worker"), LogicalID.reducerLogs: group("reducer")]
+        if deployment.httpStart != nil { resources[LogicalID.startLogs] = group("http-start") }
+        return resources
     }
 
     private func group(_ name: String) -> Resource {

@@ -2,6 +2,8 @@ internal import JSON
 
 /// The bucket that stands for the object store, and the repository of the image.
 struct StorageResources {
+    let deployment: Deployment
+
     /// Parts of an upload that nobody finished, in days.
     static let unfinishedUploadDays = 7
     /// Old versions of an object, in days: `results.sqlite` is replaced by every reduction.
@@ -85,7 +87,7 @@ struct StorageResources {
                 "ImageScanningConfiguration": ["ScanOnPush": true],
                 "EncryptionConfiguration": ["EncryptionType": "AES256"], "EmptyOnDelete": true,
                 "LifecyclePolicy": ["LifecyclePolicyText": .string(imageLifecycle.text())],
-                "RepositoryPolicyText": readableByReducer, "Tags": StackTag.list,
+                "RepositoryPolicyText": readableByFunctions, "Tags": StackTag.list,
             ])
     }
 
@@ -112,14 +114,16 @@ struct StorageResources {
     }
 
     /// Lambda itself, not the function's role, pulls a function's image.
-    private var readableByReducer: JSON {
-        [
+    private var readableByFunctions: JSON {
+        let functions: JSON =
+            deployment.httpStart == nil ? ReducerResources.arn : [ReducerResources.arn, StartResources.arn]
+        return [
             "Version": "2012-10-17",
             "Statement": [
                 [
                     "Sid": "Lambda", "Effect": "Allow", "Principal": ["Service": "lambda.amazonaws.com"],
                     "Action": ["ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-                    "Condition": ["ArnEquals": ["aws:SourceArn": ReducerResources.arn]],
+                    "Condition": ["ArnEquals": ["aws:SourceArn": functions]],
                 ]
             ],
         ]

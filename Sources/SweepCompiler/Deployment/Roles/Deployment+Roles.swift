@@ -5,6 +5,7 @@ extension Deployment {
             LogicalID.stateMachineRole: stateMachineRole, LogicalID.workerRole: workerRole,
             LogicalID.reducerRole: reducerRole,
         ]
+        if httpStart != nil { roles[LogicalID.startRole] = startRole }
         if !fargateLanes.isEmpty { roles[LogicalID.executionRole] = executionRole }
         if !batchLanes.isEmpty { roles[LogicalID.instanceRole] = instanceRole }
         return roles

@@ -44,7 +44,7 @@ extension Deployment {
         }
     }
 
-    private var readData: Statement {
+    var readData: Statement {
         Statement(
             sid: "ReadData", actions: ["s3:GetObject"],
             resources: dataPrefixes.flatMap(\.patterns).map { Intrinsic.sub("arn:${AWS::Partition}:s3:::\($0)") },

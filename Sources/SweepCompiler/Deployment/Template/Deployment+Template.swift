@@ -26,10 +26,11 @@ extension Deployment {
 
     private var resources: [String: Resource] {
         let groups = [
-            StorageResources().resources, LogResources(deployment: self).resources, ReducerResources().resources,
+            StorageResources(deployment: self).resources, LogResources(deployment: self).resources,
+            ReducerResources().resources,
             NetworkResources(network: network).resources, BatchResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
-            roles.mapValues(\.resource),
+            StartResources(deployment: self).resources, roles.mapValues(\.resource),
         ]
         return groups.reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
     }

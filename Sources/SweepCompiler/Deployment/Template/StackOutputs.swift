@@ -12,11 +12,25 @@ struct StackOutputs {
     static let securityGroups = "SecurityGroups"
     static let assignPublicIP = "AssignPublicIp"
     static let repositoryURI = "RepositoryUri"
+    static let startURL = "HttpStartUrl"
     static func queue(_ lane: Lane) -> String { "Queue\(lane.stateName)" }
     static func jobDefinition(_ lane: Lane) -> String { "JobDefinition\(lane.stateName)" }
     static func taskDefinition(_ lane: Lane) -> String { "TaskDefinition\(lane.stateName)" }
 
     var outputs: [String: JSON] {
+        var outputs = ofLaunches
+        outputs[Self.repositoryURI] = Self.output(
+            Intrinsic.getAtt(LogicalID.repository, "RepositoryUri"), "Where the image is pushed to.")
+        if deployment.httpStart != nil {
+            outputs[Self.startURL] = Self.output(
+                Intrinsic.getAtt(LogicalID.startURL, "FunctionUrl"),
+                "POST a sweep file here, signed for the service lambda, and it starts.", needsImage: true)
+        }
+        return outputs
+    }
+
+    /// Those that a launch reads. The function that starts sweeps gets them as variables: it needs no right to ask.
+    var ofLaunches: [String: JSON] {
         var outputs: [String: JSON] = [
             Self.bucket: Self.output(Intrinsic.ref(LogicalID.bucket), "The object store."),
             Self.reducer: Self.output(
@@ -29,8 +43,6 @@ struct StackOutputs {
             "StateMachineRole": Self.output(
                 Intrinsic.getAtt(LogicalID.stateMachineRole, "Arn"),
                 "The role of state machines, whose names begin with the stack's name and a hyphen."),
-            Self.repositoryURI: Self.output(
-                Intrinsic.getAtt(LogicalID.repository, "RepositoryUri"), "Where the image is pushed to."),
         ]
         for lane in deployment.batchLanes {
             outputs[Self.queue(lane)] = Self.output(Intrinsic.ref(LogicalID.queue(lane)), "Jobs of \(lane.rawValue).")

@@ -1,0 +1,102 @@
+import AWS
+import Foundation
+import HTTPStart
+import JSON
+import ObjectStore
+import StepFunctionsEngine
+import SweepCompiler
+import SweepEngines
+import SweepModel
+
+/// One sweep file that came over HTTP: read, held against the cap, compiled, and started on a stack.
+struct SweepStart: Sendable {
+    let client: AWSClient
+    let stack: CloudStack
+    let rules: StartRules
+
+    /// Never throws: whatever went wrong is an answer.
+    func answer(to event: Data) async -> StartAnswer {
+        do {
+            return try await start(StartRequest(event: event))
+        } catch {
+            return StartAnswer(error)
+        }
+    }
+
+    private func start(_ request: StartRequest) async throws -> StartAnswer {
+        let scratch = try FolderStore(
+            root: NSTemporaryDirectory() + "/stepsweep-start-" + UUID().uuidString.lowercased())
+        defer { try? FileManager.default.removeItem(atPath: scratch.root) }
+        let client = client
+        let loaded = try await LoadedSweep(upload: request.file, under: rules, cache: scratch.root + "/s3") { client }
+        let prices = try await StackPrices.table(
+            region: client.region, in: S3Bucket(stack.target.bucket, client: client))
+        let (launch, price) = try compile(loaded, prices)
+        let launched = try await StepFunctionsEngine(client: client, local: scratch)
+            .launch(launch, on: stack, profile: nil) { _ in }
+        return started(launched, price, loaded.warnings)
+    }
+
+    /// - Throws: `InvalidFile` also for what is too large, or too dear.
+    private func compile(_ loaded: LoadedSweep, _ prices: PriceTable) throws -> (SweepLaunch, PlanPrice) {
+        let compilation = try loaded.compile(prices: prices)
+        let plan = compilation.plan
+        guard let compiled = compilation.launchable, let price = plan.price(with: prices) else {
+            throw loaded.invalid("budget.max_trials", plan.refusal ?? "can't be launched")
+        }
+        if let problem = rules.problem(with: price, stack: stack.name) {
+            throw loaded.invalid(problem.key, problem.message)
+        }
+        let secrets = loaded.experiment.environment.secrets
+        let launch = SweepLaunch(
+            compiled: compiled, plan: plan, files: loaded.filesToUpload,
+            local: LocalSettings(workingDirectory: "/", file: loaded.path),
+            environment: secrets.isEmpty ? nil : EnvironmentDocument(secrets: secrets), prices: prices)
+        return (launch, price)
+    }
+
+    private func started(
+        _ launched: StepFunctionsEngine.Launched, _ price: PlanPrice, _ warnings: [Diagnostic]
+    ) -> StartAnswer {
+        let place = launched.place
+        return StartAnswer(
+            began: launched.began,
+            [
+                "sweep": .string(place.sweep), "stack": .string(place.stack), "region": .string(place.region),
+                "bucket": .string(place.bucket), "stateMachine": .string(place.stateMachine),
+                "execution": place.executions.last.map(JSON.string) ?? .null,
+                "usd": ["least": .number(price.usd.least), "most": .number(price.usd.most)],
+                "budget": [
+                    "maxUSD": price.budget.map { .number($0.maxUSD) } ?? .null,
+                    "verdict": .string(price.verdict.name), "reason": price.budget.map { .string($0.reason) } ?? .null,
+                ],
+                "warnings": .array(warnings.map { .string($0.description) }),
+                "follow": .string(
+                    "stepsweep watch \(place.sweep) --stack \(place.stack) --region \(place.region)"),
+            ])
+    }
+}
+
+extension StartAnswer {
+    /// What a failure says to the caller.
+    fileprivate init(_ error: any Error) {
+        switch error {
+        case let answer as StartAnswer: self = answer
+        case let invalid as InvalidFile: self.init(invalid)
+        case let error as CloudError: self.init(Self.refusal(error), "\(error)")
+        case ObjectStoreError.conflict:
+            self.init(.conflict, "the same sweep is being started by somebody else: send the file again to see it")
+        case is AWSError, is ConnectionFailure, is CredentialsError, is ObjectStoreError:
+            self.init(.unavailable, "\(error); sending the file again goes on where this ended")
+        default: self.init(.failed, CommandFailure(error)?.message ?? "\(error)")
+        }
+    }
+
+    private static func refusal(_ error: CloudError) -> Refusal {
+        switch error {
+        case .stackNotReady, .programNotRelative: .invalidFile
+        case .ranBefore, .stillRunning, .ranHere, .elsewhere: .conflict
+        case .noStack, .leftAlive: .failed
+        }
+    }
+}
