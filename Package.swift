@@ -101,7 +101,7 @@ let package = Package(
             swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
             name: "stepsweep-reduce",
-            dependencies: ["JSON", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"],
+            dependencies: ["JSON", "SweepModel", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"],
             swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(
@@ -127,7 +127,8 @@ let package = Package(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
         tests(
-            "StepFunctionsEngine", ["JSON", "AWS", "SweepModel", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
+            "StepFunctionsEngine",
+            ["JSON", "AWS", "SweepModel", "SweepCompiler", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
         tests(

@@ -9,6 +9,8 @@ struct CloudStack: Sendable {
     let target: Target
     /// The role that state machines take, by ARN.
     let stateMachineRole: String
+    /// The role that schedules take, by ARN; `nil` for a stack that was deployed before there were any.
+    let schedulerRole: String?
 
     /// - Throws: `CloudError.noStack`, `.stackNotReady`; errors of `AWS`.
     static func read(_ name: String, _ client: AWSClient) async throws -> CloudStack {
@@ -22,7 +24,9 @@ struct CloudStack: Sendable {
         do {
             let target = try Target(stackOutputs: outputs)
             guard let role = outputs["StateMachineRole"] else { throw MissingStackOutputs(names: ["StateMachineRole"]) }
-            return CloudStack(name: name, target: target, stateMachineRole: role)
+            return CloudStack(
+                name: name, target: target, stateMachineRole: role,
+                schedulerRole: outputs[StackNames.schedulerRoleOutput])
         } catch {
             let status = stack["StackStatus"]?.string ?? "unknown"
             throw CloudError.stackNotReady(name: name, problem: "it is \(status), and \(error)")

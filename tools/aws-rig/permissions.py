@@ -56,6 +56,8 @@ def needs(service: str, operation: str, parameters: dict[str, Any], region: str,
         case ("logs", _) if "logGroupName" in parameters:
             stream = parameters.get("logStreamName", "")
             return [need(arn(f"log-group:{parameters['logGroupName']}:log-stream:{stream}"))]
+        case ("scheduler", _) if "Name" in parameters and operation.endswith("Schedule"):
+            return [need(arn(f"schedule/{parameters.get('GroupName', 'default')}/{parameters['Name']}"))]
         case ("stepfunctions", "StartExecution"):
             return [need(parameters["stateMachineArn"])]
         case ("stepfunctions", _) if "executionArn" in parameters:

@@ -27,6 +27,7 @@ extension Deployment {
     private var resources: [String: Resource] {
         let groups = [
             StorageResources().resources, LogResources(deployment: self).resources, ReducerResources().resources,
+            ScheduleResources().resources,
             NetworkResources(network: network).resources, BatchResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
             roles.mapValues(\.resource),

@@ -12,9 +12,12 @@ public struct StackNames: Sendable, Equatable {
     public static let imageParameter = TemplateParameter.imageURI
     public static let bucketOutput = StackOutputs.bucket
     public static let repositoryOutput = StackOutputs.repositoryURI
+    public static let schedulerRoleOutput = StackOutputs.schedulerRole
 
     public var repository: String { stack }
     public var reducer: String { "\(stack)-reducer" }
+    /// The group of the schedules that look at budgets.
+    public var scheduleGroup: String { stack }
     public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu"] }
     public var taskFamily: String { "\(stack)-fargate" }
     /// Beginnings of the names that CloudFormation makes for the hosts of each lane.

@@ -11,6 +11,7 @@ struct StackOutputs {
     static let subnets = "Subnets"
     static let securityGroups = "SecurityGroups"
     static let assignPublicIP = "AssignPublicIp"
+    static let schedulerRole = "SchedulerRole"
     static let repositoryURI = "RepositoryUri"
     static func queue(_ lane: Lane) -> String { "Queue\(lane.stateName)" }
     static func jobDefinition(_ lane: Lane) -> String { "JobDefinition\(lane.stateName)" }
@@ -29,6 +30,9 @@ struct StackOutputs {
             "StateMachineRole": Self.output(
                 Intrinsic.getAtt(LogicalID.stateMachineRole, "Arn"),
                 "The role of state machines, whose names begin with the stack's name and a hyphen."),
+            Self.schedulerRole: Self.output(
+                Intrinsic.getAtt(LogicalID.schedulerRole, "Arn"),
+                "The role of schedules, which are in a group of the stack's name."),
             Self.repositoryURI: Self.output(
                 Intrinsic.getAtt(LogicalID.repository, "RepositoryUri"), "Where the image is pushed to."),
         ]
