@@ -182,8 +182,10 @@ class Sweeps:
         expect((used["attempts"], used["lostAttempts"]) == (attempts, lost), f"{used}")
         expect(abs(used["seconds"] - seconds) <= attempts * self.SECONDS_AROUND_A_CONTAINER, f"podman says {seconds} s, {used}")
         expect(used["attemptsFromRecords"] == used["attemptsOfUnknownLength"] == 0 and used["usd"]["most"] > 0, f"{used}")
-        note(f"{used['seconds']:.1f} s in {attempts} attempts, of which podman's containers {seconds:.1f} s; "
-             f"${used['usd']['least']:.6f} to ${used['usd']['most']:.6f}")
+        for line in self.program("status", name).splitlines():
+            if line.startswith(("  used", "  costs")):
+                note(line.strip())
+        note(f"podman says {seconds:.1f} s")
 
     def gated(self, cap: float) -> Path:
         path = self.folder / "capped.yaml"
