@@ -90,7 +90,7 @@ let package = Package(
         room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
         // Programs: what each does behind its name
         room("WorkerProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"]),
-        room("ReduceProgram", ["JSON", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"]),
+        room("ReduceProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"]),
         // Wiring
         .executableTarget(
             name: "stepsweep",
@@ -128,7 +128,8 @@ let package = Package(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
         tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
         tests(
-            "StepFunctionsEngine", ["JSON", "AWS", "SweepModel", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
+            "StepFunctionsEngine",
+            ["JSON", "AWS", "SweepModel", "SweepCompiler", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
         tests("HTTPStart", ["JSON", "SweepModel", "SweepCompiler", "ExperimentFile", "HTTPStart"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),

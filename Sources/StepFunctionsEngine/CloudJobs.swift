@@ -26,13 +26,14 @@ struct CloudJobs: Sendable {
         }
     }
 
-    /// Summaries of a pack's jobs that Batch still knows, at whatever point they are.
-    func summaries(of pack: String) async throws -> [JSON] {
+    /// Summaries of a pack's jobs, or of all of the sweep's, that Batch still knows, at whatever point they are.
+    func summaries(pack: String? = nil) async throws -> [JSON] {
+        let name = "\(record.sweep)-" + (pack ?? "*")
         var found: [JSON] = []
         for queue in record.queues {
             let filter: JSON = [
                 "jobQueue": .string(queue),
-                "filters": [["name": "JOB_NAME", "values": [.string("\(record.sweep)-\(pack)")]]],
+                "filters": [["name": "JOB_NAME", "values": [.string(name)]]],
             ]
             found += try await Batch(client: client).jobs(filter).collect("jobSummaryList")
         }

@@ -9,6 +9,8 @@ public struct CloudStack: Sendable {
     public let target: Target
     /// The role that state machines take, by ARN.
     let stateMachineRole: String
+    /// The role that schedules take, by ARN; `nil` for a stack that was deployed before there were any.
+    let schedulerRole: String?
 
     /// - Throws: `CloudError.noStack`, `.stackNotReady`; errors of `AWS`.
     public static func read(_ name: String, _ client: AWSClient) async throws -> CloudStack {
@@ -27,14 +29,6 @@ public struct CloudStack: Sendable {
         }
     }
 
-    /// - Parameter outputs: by name, as CloudFormation gives them.
-    public init(name: String, outputs: [String: String]) throws(MissingStackOutputs) {
-        self.name = name
-        target = try Target(stackOutputs: outputs)
-        guard let role = outputs["StateMachineRole"] else { throw MissingStackOutputs(names: ["StateMachineRole"]) }
-        stateMachineRole = role
-    }
-
     /// The ARN of a machine of this stack's: it lies where its role does.
     func stateMachineARN(named machine: String, region: String) -> String {
         // arn:PARTITION:iam::ACCOUNT:role/NAME
@@ -45,4 +39,14 @@ public struct CloudStack: Sendable {
 
     var queues: [String] { Set(target.queues.values).sorted() }
     var logGroup: String { "/stepsweep/\(name)/worker" }
+}
+
+extension CloudStack {
+    /// - Parameter outputs: by name, as CloudFormation gives them.
+    public init(name: String, outputs: [String: String]) throws(MissingStackOutputs) {
+        let target = try Target(stackOutputs: outputs)
+        guard let role = outputs["StateMachineRole"] else { throw MissingStackOutputs(names: ["StateMachineRole"]) }
+        self.init(
+            name: name, target: target, stateMachineRole: role, schedulerRole: outputs[StackNames.schedulerRoleOutput])
+    }
 }

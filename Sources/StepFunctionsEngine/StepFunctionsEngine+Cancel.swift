@@ -11,7 +11,7 @@ extension StepFunctionsEngine {
         public var ended: Int
     }
 
-    /// Stops the execution, then ends what is left of its jobs and tasks, and looks until none is alive.
+    /// Stops the execution, then ends what is left of its jobs and tasks, and looks until none is alive. Its budget's schedule goes last.
     ///
     /// Step Functions ends the jobs of a stopped execution as well as it can; so they are looked for here.
     ///
@@ -29,7 +29,10 @@ extension StepFunctionsEngine {
             let live = try await jobs.live()
             emptyLooks = live.isEmpty ? emptyLooks + 1 : 0
             // A submission that was under way when the execution stopped may show a moment later.
-            if emptyLooks == Self.emptyLooksNeeded { return Cancellation(wasRunning: wasRunning, ended: ended.count) }
+            if emptyLooks == Self.emptyLooksNeeded {
+                if try hasGate(sweep) { try await GateWatch.end(record, run: record.executions.count, client) }
+                return Cancellation(wasRunning: wasRunning, ended: ended.count)
+            }
             for job in live where ended.insert(job.id).inserted {
                 try await jobs.end(job, reason: "cancelled by stepsweep")
             }

@@ -45,7 +45,7 @@ extension StepFunctionsEngine {
     /// The log streams of a pack's attempts, the oldest first.
     private func streams(of pack: String, _ record: CloudSweep) async throws -> [String] {
         let jobs = CloudJobs(client: client, record: record)
-        let ids = try await jobs.summaries(of: pack).compactMap { $0["jobId"]?.string }
+        let ids = try await jobs.summaries(pack: pack).compactMap { $0["jobId"]?.string }
         let descriptions = try await Batch(client: client).describeJobs(ids)
             .sorted { ($0["createdAt"]?.double ?? 0) < ($1["createdAt"]?.double ?? 0) }
         var streams: [String] = []

@@ -26,12 +26,22 @@ extension StepFunctionsEngine {
         let (record, version) = try await OwnThread.run { try records.read(in: bucket) ?? (known, nil) }
         let last = try await lastExecution(record)
         guard last?["status"]?.string != "RUNNING" else { throw CloudError.stillRunning(sweep: sweep) }
+        let catalog = SweepCatalog(store: local)
+        let plan: Plan = try catalog.document(StoreKey.plan(sweep), of: sweep)
+        // Under the cap that this store knows: a launch of a changed file has noted it here.
+        let limits = try hasGate(sweep) ? catalog.control(of: sweep).limits : nil
         let openAgain: @Sendable () throws -> Void = {
             try Self.mark(retryFailed: retryFailed, sweep, in: bucket)
-            try GateKeeper().open(sweep: sweep, store: bucket)
+            try GateKeeper().open(sweep: sweep, store: bucket, limits: limits)
         }
         if let last, !retryFailed, Self.mayRedrive(last), let arn = record.executions.last {
+            let watch = try await watch(plan, record)
             try await OwnThread.run(openAgain)
+            if let watch {
+                let run = record.executions.count
+                try await GateWatch.end(record, run: run, client)
+                try await watch.begin(record, run: run, client)
+            }
             // Of the same end, a repeated call is the same redrive.
             let end = last["stopDate"]?.double.map { String(Int($0 * 1000)) } ?? "0"
             _ = try await StepFunctions(client: client).redriveExecution(
@@ -40,7 +50,7 @@ extension StepFunctionsEngine {
         }
         let packs = try await missingPacks(of: sweep, retryFailed: retryFailed, bucket)
         let stack = try await CloudStack.read(record.stack, client)
-        let plan: Plan = try SweepCatalog(store: local).document(StoreKey.plan(sweep), of: sweep)
+        let watch = try GateWatch(plan, machine: machineBytes(of: sweep), stack)
         var next = record
         // Which profile asks is this machine's matter, whoever launched the sweep.
         next.profile = known.profile
@@ -51,8 +61,17 @@ extension StepFunctionsEngine {
         }
         let run = next.executions.count
         let input = try Self.input(sweep, run: run, packs, plan, stack)
-        try await start(next, run: run, packs: packs, input: input, bucket, replacing: version, openAgain)
+        try await start(next, run: run, packs: packs, input: input, watch, bucket, replacing: version, openAgain)
         return .started(run: run, packs: packs.count)
+    }
+
+    private func watch(_ plan: Plan, _ record: CloudSweep) async throws -> GateWatch? {
+        guard plan.budget?.isGated == true else { return nil }
+        return try GateWatch(plan, machine: machineBytes(of: record.sweep), await CloudStack.read(record.stack, client))
+    }
+
+    private func machineBytes(of sweep: String) throws -> Data {
+        try local.get(StoreKey.stateMachine(sweep))?.bytes ?? Data()
     }
 
     /// A sweep of this store that runs on AWS.

@@ -14,6 +14,7 @@ extension StepFunctionsEngine {
         let record = try await self.record(of: sweep, in: bucket) ?? known
         let execution = try await lastExecution(record)
         let state = Self.state(execution?["status"]?.string)
+        try await endWatch(of: record, behind: execution)
         let jobs = state == .running ? try await CloudJobs(client: client, record: record).live() : []
         let local = local
         let (work, outcomes) = try await OwnThread.run {
@@ -35,6 +36,10 @@ extension StepFunctionsEngine {
     public func pullResults(of sweep: String) async throws -> JSON {
         let record = try locate(sweep)
         let bucket = try bucket(record.bucket)
+        if try hasGate(sweep) {
+            let now = try await self.record(of: sweep, in: bucket) ?? record
+            try await endWatch(of: now, behind: lastExecution(now))
+        }
         let local = local
         return try await OwnThread.run {
             try OutcomeMirror.update(sweep, from: bucket, to: local)

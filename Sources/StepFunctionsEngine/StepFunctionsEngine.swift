@@ -37,6 +37,7 @@ public struct StepFunctionsEngine: Sendable {
     ) async throws -> Launched {
         let sweep = launch.compiled.sweep
         try Self.checkProgramCanTravel(launch.compiled.work)
+        let watch = try GateWatch(launch.plan, machine: launch.compiled.machineBytes, stack)
         let bucket = try bucket(stack.target.bucket)
         let place = try Self.place(of: sweep, in: local)
         if let place, place.bucket != stack.target.bucket {
@@ -67,7 +68,7 @@ public struct StepFunctionsEngine: Sendable {
             logGroup: stack.logGroup, queues: stack.queues, cluster: stack.target.cluster, stateMachine: machine,
             executions: [])
         record.executions = [record.executionARN(named: CloudSweep.executionName(of: sweep, run: 1))]
-        try await start(record, run: 1, packs: packs, input: input, bucket, replacing: known?.version)
+        try await start(record, run: 1, packs: packs, input: input, watch, bucket, replacing: known?.version)
         return Launched(place: record, began: true)
     }
 
@@ -121,9 +122,11 @@ public struct StepFunctionsEngine: Sendable {
     /// Notes the execution, then starts it: one that is noted and never began is started by the next try. Of two who try at once, the
     /// one who did not note it changes nothing.
     ///
-    /// - Parameter prepare: what must hold before the first pack starts.
+    /// - Parameters:
+    ///   - watch: of the gate, where there is one.
+    ///   - prepare: what must hold before the first pack starts.
     func start(
-        _ record: CloudSweep, run: Int, packs: [ManifestRow], input: JSON, _ bucket: S3Store,
+        _ record: CloudSweep, run: Int, packs: [ManifestRow], input: JSON, _ watch: GateWatch?, _ bucket: S3Store,
         replacing version: ObjectVersion?, _ prepare: @escaping @Sendable () throws -> Void = {}
     ) async throws {
         let sweep = record.sweep
@@ -137,6 +140,10 @@ public struct StepFunctionsEngine: Sendable {
             try prepare()
             try bucket.put(StoreKey.manifest(sweep, run: run), Data(packs.manifest.bytes()))
             try bucket.put(StoreKey.executionInput(sweep, run: run), Data(input.bytes(.indented)))
+        }
+        if let watch {
+            if run > 1 { try await GateWatch.end(record, run: run - 1, client) }
+            try await watch.begin(record, run: run, client)
         }
         do {
             _ = try await StepFunctions(client: client).startExecution(

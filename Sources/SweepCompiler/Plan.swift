@@ -166,6 +166,11 @@ public struct Plan: Sendable, Equatable, Codable {
     public struct Range: Sendable, Equatable, Codable {
         public var least: Double
         public var most: Double
+
+        public init(least: Double, most: Double) {
+            self.least = least
+            self.most = most
+        }
     }
 
     /// SHA-256 of what is run and what it is run on.

@@ -17,4 +17,18 @@ enum Cloud {
         if let engine = try await engine(of: sweep, in: store) { return try await engine.status(of: sweep) }
         return try SweepInspector(store: store).status(of: sweep)
     }
+
+    /// Adds what a sweep on AWS has used, once its latest execution has ended. A bill that can't be had is no reason to fail.
+    static func addBill(to status: inout SweepStatus, in store: FolderStore) async {
+        guard status.result != nil else { return }
+        do {
+            guard let place = try StepFunctionsEngine.place(of: status.sweep, in: store),
+                let engine = try await engine(of: status.sweep, in: store)
+            else { return }
+            let prices = try KnownPrices(folder: store.root).table(region: place.region)
+            status.bill = try await engine.bill(of: status.sweep, prices: prices)
+        } catch {
+            Terminal.say("warning: nobody can tell what \(status.sweep) used: \(error)")
+        }
+    }
 }

@@ -29,6 +29,7 @@ struct SweepWatch {
             status = try await lookAgain(after: status)
         }
         line.finish()
+        if !quiet { await Cloud.addBill(to: &status, in: store) }
         if !quiet { Terminal.write(status.lines(detailed: true).joined(separator: "\n") + "\n") }
         guard status.state == .succeeded else {
             throw CommandFailure("", status.state == .aborted ? .interrupted : .failure)

@@ -36,6 +36,9 @@ private func cloud(_ stack: String? = nil) throws -> LoopbackServer {
             )
         }
         if request.target.hasPrefix("/2015-03-31/functions/") { return .text(404, "{}") }
+        if request.target.hasPrefix("/schedule-groups/") {
+            return .text(404, "{}", headers: ["x-amzn-ErrorType": "ResourceNotFoundException"])
+        }
         let target = request.headers["x-amz-target"] ?? ""
         if target.hasSuffix("DescribeRepositories") {
             return .text(400, #"{"__type":"RepositoryNotFoundException"}"#)

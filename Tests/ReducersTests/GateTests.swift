@@ -96,11 +96,65 @@ import Testing
         let sweep = try Sweep(.sample(trialCount: 40))
         let event: JSON = ["gate": true, "sweep": .string(sweep.work.sweep), "store": .string(sweep.store.root)]
         func handle() throws -> JSON {
-            try JSON(parsing: LambdaHandler { try FolderStore(root: $0) }.handle(event: Data(event.bytes())))
+            try JSON(parsing: LambdaHandler { try FolderStore(root: $0) }.handle(event: Data(event.bytes())).body)
         }
         #expect(try handle() == ["gate": .null])
         try sweep.store.put(
             StoreKey.control(sweep.work.sweep), Data(JSON(encoding: ControlDocument(limits: limits)).bytes()))
         #expect(try handle()["open"] == true)
+    }
+
+    private func answer(_ handler: LambdaHandler, _ event: JSON) throws -> LambdaHandler.Answer {
+        try handler.handle(event: Data(event.bytes()))
+    }
+
+    @Test("lets its schedule go once it is closed, once its execution is through, and where there is none")
+    func schedule() throws {
+        let sweep = try Sweep(.sample(trialCount: 40))
+        let schedule = GateSchedule(group: "team", sweep: sweep.work.sweep, run: 2)
+        #expect(schedule.name == "digits-0123abcd-2")
+        let event = schedule.event(sweep: sweep.work.sweep, store: sweep.store.root)
+        let handler = LambdaHandler { try FolderStore(root: $0) }
+        #expect(try answer(handler, event).finishedSchedule == schedule)
+        let key = StoreKey.control(sweep.work.sweep)
+        try sweep.store.put(key, Data(JSON(encoding: ControlDocument(limits: limits)).bytes()))
+        #expect(try answer(handler, event).finishedSchedule == nil)
+        // What the state machine's last call leaves behind.
+        try sweep.add([.sample("aa", metrics: ["validation_accuracy": 0.9])])
+        _ = try answer(handler, ["sweep": event["sweep"]!, "store": event["store"]!, "run": 2])
+        #expect(try answer(handler, event).finishedSchedule == schedule)
+        #expect(try GateKeeper().open(sweep: sweep.work.sweep, store: sweep.store)?.needsLooks == true)
+        #expect(try answer(handler, event).finishedSchedule == nil)
+        try sweep.store.put(
+            key, Data(JSON(encoding: ControlDocument(open: false, reason: "closed", limits: limits)).bytes()))
+        #expect(try answer(handler, event).finishedSchedule == schedule)
+    }
+
+    @Test("opens again under another cap")
+    func raised() throws {
+        let sweep = try Sweep(.sample(trialCount: 40))
+        let closed = ControlDocument(open: false, reason: "closed", limits: limits)
+        try sweep.store.put(StoreKey.control(sweep.work.sweep), Data(JSON(encoding: closed).bytes()))
+        var higher = limits
+        higher.maxUSD = 20
+        let opened = try #require(
+            try GateKeeper().open(sweep: sweep.work.sweep, store: sweep.store, limits: higher))
+        #expect(opened.open && opened.limits.maxUSD == 20)
+    }
+
+    @Test("reads each outcome object once, however often it looks")
+    func memory() throws {
+        let sweep = try Sweep(.sample(trialCount: 40))
+        try sweep.store.put(
+            StoreKey.control(sweep.work.sweep), Data(JSON(encoding: ControlDocument(limits: limits)).bytes()))
+        let key = try sweep.add([.sample("aa", seconds: 100)])
+        let keeper = GateKeeper()
+        let first = try #require(try keeper.look(sweep: sweep.work.sweep, store: sweep.store)).usage.spentUSD
+        #expect(abs(first - 0.4) < 1e-9)
+        // It never changes; where it did, a second reading would tell.
+        try sweep.store.put(key, Data())
+        try sweep.add([.sample("bb", index: 50, seconds: 100)], part: 2)
+        let second = try #require(try keeper.look(sweep: sweep.work.sweep, store: sweep.store)).usage.spentUSD
+        #expect(abs(second - 0.45) < 1e-9)
     }
 }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("The reducer as a Lambda function") struct LambdaHandlerTests {
     private func handle(_ event: JSON, remaining: Double? = nil) throws -> JSON {
-        try JSON(parsing: Self.handler.handle(event: Data(event.bytes()), remainingSeconds: remaining))
+        try JSON(parsing: Self.handler.handle(event: Data(event.bytes()), remainingSeconds: remaining).body)
     }
 
     private static let handler = LambdaHandler(openStore: { try FolderStore(root: $0) })

@@ -42,6 +42,41 @@ import Testing
         #expect(ended.errorOutput.hasPrefix("stepsweep-reduce: "))
     }
 
+    @Test("It takes a schedule away that has done its duty, and says where it can't")
+    func schedule() throws {
+        let sweep = try Sweep(.sample(trialCount: 1))
+        let schedule = GateSchedule(group: "team", sweep: sweep.work.sweep, run: 1)
+        let event = schedule.event(sweep: sweep.work.sweep, store: sweep.store.root).text()
+        let scheduler = try LoopbackServer { request in
+            request.target.contains("team")
+                ? .text(404, #"{"Message":"none"}"#, headers: ["x-amzn-ErrorType": "ResourceNotFoundException"])
+                : .text(403, #"{"Message":"no"}"#, headers: ["x-amzn-ErrorType": "AccessDeniedException"])
+        }
+        let deadline = Int(Date().timeIntervalSince1970 * 1000) + 900_000
+        let runtime = try RuntimeAPIServer(events: [
+            RuntimeAPIEvent(event, requestID: "r1", deadlineMilliseconds: deadline),
+            RuntimeAPIEvent(
+                event.replacing(#""group":"team""#, with: #""group":"other""#), requestID: "r2",
+                deadlineMilliseconds: deadline),
+        ])
+        _ = try run(
+            "stepsweep-reduce", [],
+            environment: [
+                "AWS_LAMBDA_RUNTIME_API": runtime.endpoint, "AWS_ENDPOINT_URL": scheduler.url,
+                "AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "made-up",
+                "AWS_EC2_METADATA_DISABLED": "true",
+            ])
+        #expect(
+            scheduler.requests.map { "\($0.method) \($0.target)" } == [
+                "DELETE /schedules/digits-0123abcd-1?groupName=team",
+                "DELETE /schedules/digits-0123abcd-1?groupName=other",
+            ])
+        let answers = runtime.calls.filter { $0.method == "POST" }
+        #expect(answers.map(\.errorType) == [nil, "Reduce.Schedule"])
+        #expect(answers[0].body == #"{"gate":null}"#)
+        #expect(answers[1].body.contains("scheduler:DeleteSchedule"))
+    }
+
     @Test("Without scratch space it says so before the first event")
     func noScratchSpace() throws {
         let server = try RuntimeAPIServer(events: [])

@@ -5,6 +5,7 @@ Placement is pretended: every queue starts its jobs on this machine, a few at a 
 """
 
 import datetime
+import json
 import logging
 import os
 import signal
@@ -26,6 +27,7 @@ STOP_SECONDS = 30
 POLL_SECONDS = 0.1
 # Jobs that hold a container at once; the others stay RUNNABLE, as in a queue whose hosts are busy.
 ROOM = threading.BoundedSemaphore(int(os.environ.get("RIG_CONTAINERS", "4")))
+RECORDS = threading.Lock()
 ESSENTIAL_EXITED = "Essential container in task exited"
 
 
@@ -37,6 +39,8 @@ class Ending:
     status_reason: str
     reason: str | None = None
     may_retry: bool = True
+    # From RUNNING to the end; an attempt that never ran has none.
+    times: tuple[datetime.datetime, datetime.datetime] | None = None
 
     @property
     def succeeded(self) -> bool:
@@ -168,6 +172,15 @@ def follow(job: batch.Job, container: Any) -> Ending:
     return Ending(code, ESSENTIAL_EXITED)
 
 
+def keep_record(job: batch.Job, container: Any) -> None:
+    """How long the container ran, as podman says: what Batch's own times are compared with."""
+    container.reload()
+    began, ended = (datetime.datetime.fromisoformat(container.attrs["State"][name]) for name in ("StartedAt", "FinishedAt"))
+    record = {"job": job.job_name, "queue": job.job_queue.name, "seconds": (ended - began).total_seconds()}
+    with RECORDS, open(os.path.join(os.environ["RIG_STATE"], "containers.jsonl"), "a") as file:
+        file.write(json.dumps(record) + "\n")
+
+
 def exit_code_of(container: Any) -> int:
     return int(container.wait()["StatusCode"])
 
@@ -181,10 +194,13 @@ def attempt_once(job: batch.Job, attempt: int, stream: str) -> Ending:
         if job.stop:
             return Ending(None, job.job_stopped_reason or ESSENTIAL_EXITED, may_retry=False)
         container.start()
+        began = datetime.datetime.now()
         job.status = JobStatus.RUNNING
         logs = threading.Thread(target=ship_logs, args=(job, container, stream), daemon=True)
         logs.start()
         ending = follow(job, container)
+        ending.times = (began, datetime.datetime.now())
+        keep_record(job, container)
         logs.join(timeout=10)
         return ending
     except APIError as error:
@@ -226,15 +242,14 @@ def run_attempts(job: batch.Job) -> None:
             return finish(job, Ending(None, job.job_stopped_reason or "", may_retry=False))
         try:
             job.status = JobStatus.STARTING
-            begun = datetime.datetime.now()
             if attempt == 1:
-                job.job_started_at = begun
+                job.job_started_at = datetime.datetime.now()
             stream = f"{prefix_of(job)}/default/{job.job_id.replace('-', '').replace(':', '')}{attempt}"
             job.log_stream_name = stream
             ending = attempt_once(job, attempt, stream)
         finally:
             ROOM.release()
-        job.attempts.append(attempt_record(job, ending, stream, begun))
+        job.attempts.append(attempt_record(ending, stream))
         log.info("job %s attempt %s: exit %s, %s, %s", job.job_name, attempt, ending.exit_code, ending.status_reason, ending.reason)
         if ending.succeeded or not ending.may_retry or attempt == most or not wants_retry(strategy, ending):
             return finish(job, ending)
@@ -245,15 +260,15 @@ def prefix_of(job: batch.Job) -> str:
     return options.get("awslogs-stream-prefix", job.job_definition.name)
 
 
-def attempt_record(job: batch.Job, ending: Ending, stream: str, begun: datetime.datetime) -> dict[str, Any]:
+def attempt_record(ending: Ending, stream: str) -> dict[str, Any]:
     container = {"containerInstanceArn": "pretended-by-the-rig", "taskArn": "pretended-by-the-rig", "logStreamName": stream,
                  "networkInterfaces": []}
     if ending.exit_code is not None:
         container["exitCode"] = ending.exit_code
     if ending.reason:
         container["reason"] = ending.reason
-    return {"container": container, "startedAt": milliseconds(begun), "stoppedAt": milliseconds(datetime.datetime.now()),
-            "statusReason": ending.status_reason}
+    times = dict(zip(("startedAt", "stoppedAt"), map(milliseconds, ending.times or ())))
+    return {"container": container, "statusReason": ending.status_reason} | times
 
 
 def finish(job: batch.Job, ending: Ending) -> None:

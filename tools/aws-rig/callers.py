@@ -1,4 +1,4 @@
-"""Who calls: the command line, workers, the reducer and state machines, each with made-up keys of its own.
+"""Who calls: the command line, workers, the reducer, state machines and schedules, each with made-up keys of its own.
 
 usage: callers.py STATE_FOLDER PORT REGION   writes callers.json, and the environments of the command line and of moto's machines
 """
@@ -18,7 +18,7 @@ ACCOUNT = "123456789012"
 # The role of the template that a caller takes; the command line is a person, and no role of ours bounds it.
 # A session is a command line whose keys can expire.
 ROLES = {"cli": None, "session": None, "worker": "WorkerRole", "reducer": "ReducerRole", "start": "HttpStartRole",
-         "states": "StateMachineRole"}
+         "states": "StateMachineRole", "scheduler": "SchedulerRole"}
 LIFETIME_SECONDS = 3_600
 
 
@@ -77,7 +77,7 @@ def load(folder: Path) -> Callers:
 
 def write(folder: Path, port: str, region: str) -> None:
     keys = {"cli": made_up_key("AKIA", False), "session": made_up_key("ASIA", True), "states": made_up_key("AKIA", False), "worker": made_up_key("ASIA", True),
-            "reducer": made_up_key("ASIA", True), "start": made_up_key("ASIA", True)}
+            "reducer": made_up_key("ASIA", True), "start": made_up_key("ASIA", True), "scheduler": made_up_key("AKIA", False)}
     (folder / "callers.json").write_text(json.dumps({name: vars(key) for name, key in keys.items()}))
     cli, states = keys["cli"], keys["states"]
     (folder / "env").write_text("".join(f"export {name}={value}\n" for name, value in {

@@ -138,4 +138,6 @@ class Account:
                 + named("repository", [entry["repositoryName"] for entry in self.ecr.describe_repositories()["repositories"]])
                 + named("cluster", self.ecs.list_clusters()["clusterArns"])
                 + named("vpc", [vpc["VpcId"] for vpc in self.ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]])
+                + named("schedules", [group["Name"] for group in self.scheduler.list_schedule_groups()["ScheduleGroups"]
+                                      if group["Name"] != "default"])
                 + named("log group", [group["logGroupName"] for group in self.logs.describe_log_groups()["logGroups"]]))

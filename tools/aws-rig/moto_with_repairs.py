@@ -27,12 +27,14 @@ import moto.cloudformation.responses as stack_responses
 import moto.ec2.models as ec2
 import moto.ecr.models as ecr
 import moto.ecs.models as ecs
+import moto.scheduler.models as scheduler
 import moto.stepfunctions.models as stepfunctions
 import moto.stepfunctions.parser.asl.utils.boto_client as boto_client
 import moto.stepfunctions.parser.backend.execution as execution
 from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError, ConnectionError, HTTPClientError
+from moto.core.common_models import CloudFormationModel
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service import StateTaskService
 from moto.stepfunctions.parser.asl.component.state.exec.state_task.service.state_task_service_callback import (
     StateTaskServiceCallback)
@@ -281,6 +283,48 @@ class FunctionAddress(CloudFormationModel):
         return True
 
 
+class ScheduleGroup(CloudFormationModel):
+    """CloudFormation knows no groups of schedules; a class of its models is known by being there."""
+
+    __module__ = "moto.scheduler.models"  # moto keeps its models by their service.
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def physical_resource_id(self) -> str:
+        return self.name
+
+    @staticmethod
+    def cloudformation_name_type() -> str:
+        return "Name"
+
+    @staticmethod
+    def cloudformation_type() -> str:
+        return "AWS::Scheduler::ScheduleGroup"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name: str, cloudformation_json: dict[str, Any], account_id: str,
+                                        region_name: str, **named: Any) -> "ScheduleGroup":
+        tags = cloudformation_json["Properties"].get("Tags", [])
+        scheduler.scheduler_backends[account_id][region_name].create_schedule_group(resource_name, tags)
+        return cls(resource_name)
+
+    def is_created(self) -> bool:
+        return True
+
+
+def refuse_schedules_without_a_group() -> None:
+    """CreateSchedule in a group that is not there ends with a KeyError."""
+    original = scheduler.EventBridgeSchedulerBackend.create_schedule
+
+    def create(backend: Any, *arguments: Any, **named: Any) -> Any:
+        backend.get_schedule_group(named["group_name"])
+        return original(backend, *arguments, **named)
+
+    scheduler.EventBridgeSchedulerBackend.create_schedule = create
+
+
 def split_lists_by_default() -> None:
     """The default of a CommaDelimitedList parameter stays one text."""
     original = cloudformation.ResourceMap.load_parameters
@@ -407,6 +451,7 @@ def delete_what_moto_leaves() -> None:
         "JobQueue": lambda made, *place: batch_of(*place).delete_job_queue(made.name),
         "JobDefinition": definition, "Repository": repository, "RouteTable": table, "InternetGateway": gateway,
         "VPCEndPoint": lambda made, *place: ec2_of(*place).vpc_end_points.pop(made.id),
+        "ScheduleGroup": lambda made, *place: scheduler.scheduler_backends[place[0]][place[1]].delete_schedule_group(made.name),
         "Route": nothing, "SubnetRouteTableAssociation": nothing, "VPCGatewayAttachment": nothing,
     }
 
@@ -433,6 +478,7 @@ def install_all() -> None:
     need_no_hosts_at_rest()
     keep_job_definitions_whole()
     keep_functions_whole()
+    refuse_schedules_without_a_group()
     split_lists_by_default()
     update_what_moto_forgets()
     carry_change_sets_through()

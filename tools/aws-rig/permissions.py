@@ -56,6 +56,9 @@ def needs(service: str, operation: str, parameters: dict[str, Any], region: str,
         case ("logs", _) if "logGroupName" in parameters:
             stream = parameters.get("logStreamName", "")
             return [need(arn(f"log-group:{parameters['logGroupName']}:log-stream:{stream}"))]
+        case ("scheduler", _) if "Name" in parameters and operation.endswith("Schedule"):
+            passed = [Need("iam:PassRole", parameters["Target"]["RoleArn"])] if operation == "CreateSchedule" else []
+            return [need(arn(f"schedule/{parameters.get('GroupName', 'default')}/{parameters['Name']}"))] + passed
         case ("stepfunctions", "CreateStateMachine"):
             machine = arn(f"stateMachine:{parameters['name']}")
             tags = [need(machine, "TagResource")] if parameters.get("tags") else []

@@ -23,6 +23,7 @@ parameters:
 packs: {{size: 2}}
 compute: {{lane: {lane}}}
 """
+GATED = SMALL.replace("compute: {{lane: {lane}}}", "compute: {{lane: {lane}, concurrency: 1}}") + "budget: {{max_usd: {cap:.6f}}}\n"
 WIDE = """name: wide
 method: grid
 metric: {name: validation_accuracy, goal: maximize}
@@ -57,6 +58,15 @@ class Sweeps:
         self.steps, self.account, self.outputs, self.folder = steps, account, outputs, folder
         shutil.copy(ROOT / "experiments/digits/digits.csv", folder)
         (folder / "train.py").write_text(TRAIN)
+        self.know_prices()
+
+    def know_prices(self) -> None:
+        """The rig's region has the prices that the program knows of another: a person would ask AWS for them."""
+        table = json.loads(command(self.stepsweep, "prices", "--region", "us-east-1", "--json"))
+        table["region"] = environment()["AWS_REGION"]
+        book = {"schema": "stepsweep.price-book", "version": 1, "tables": [table]}
+        (self.folder / "aws").mkdir()
+        (self.folder / "aws/prices.json").write_text(json.dumps(book))
 
     def program(self, *arguments: Any, store: str = "aws") -> str:
         return command(self.stepsweep, *arguments, "--store", self.folder / store, folder=self.folder)
@@ -92,6 +102,7 @@ class Sweeps:
         self.failed_pack()
         self.cancelled()
         self.lost_host()
+        self.budget()
         self.users_program()
         self.wide()
         for number in range(int(os.environ.get("RIG_FAULT_SWEEPS", "2"))):
@@ -102,6 +113,8 @@ class Sweeps:
         with self.steps.step("`launch --on aws` runs the digits sweep in real containers, to its end"):
             self.launch(file, "--watch")
             expect(self.status("digits")["state"] == "succeeded", f"{self.status('digits')}")
+        with self.steps.step("`status` says what its containers took, and what that costs"):
+            self.check_used("digits", attempts=8, lost=0)
         with self.steps.step("`results pull` brings results home, and the leaderboard equals a local run's"):
             self.program("results", "pull", "digits")
             self.program("launch", file, "--quiet", store="here")
@@ -157,6 +170,77 @@ class Sweeps:
             (RUN / "lose-next-spot-host").touch()
             self.launch(self.file("reclaimed", epochs=400), "--watch")
             expect(self.status("reclaimed")["succeeded"] == 8 and not (RUN / "lose-next-spot-host").exists(), f"{self.status('reclaimed')}")
+
+        with self.steps.step("`status` counts the lost attempt"):
+            self.check_used("reclaimed", attempts=5, lost=1)
+
+    # Of an attempt: what the rig needs to hear of a container's start and of its end.
+    SECONDS_AROUND_A_CONTAINER = 2
+
+    def check_used(self, name: str, attempts: int, lost: int) -> None:
+        """What `status` says against what podman itself measured."""
+        found = self.status(name)
+        used = found["used"]
+        records = [json.loads(line) for line in (RUN / "containers.jsonl").read_text().splitlines()]
+        seconds = sum(record["seconds"] for record in records if record["job"].startswith(f"{found['sweep']}-"))
+        expect((used["attempts"], used["lostAttempts"]) == (attempts, lost), f"{used}")
+        expect(abs(used["seconds"] - seconds) <= attempts * self.SECONDS_AROUND_A_CONTAINER, f"podman says {seconds} s, {used}")
+        expect(used["attemptsFromRecords"] == used["attemptsOfUnknownLength"] == 0 and used["usd"]["most"] > 0, f"{used}")
+        for line in self.program("status", name).splitlines():
+            if line.startswith(("  used", "  costs")):
+                note(line.strip())
+        note(f"podman says {seconds:.1f} s")
+
+    def gated(self, cap: float) -> Path:
+        path = self.folder / "capped.yaml"
+        path.write_text(GATED.format(name="capped", lane="spot", epochs=self.GATED_EPOCHS, cap=cap))
+        return path
+
+    GATED_EPOCHS = 2_000
+
+    def budget(self) -> None:
+        sweep, limits = self.limits()
+        # Each ended pack counts five minutes and a little, the one in flight twice that: open behind one pack, closed behind two.
+        cap = limits["servicesUSD"] + 1_050 * limits["lanes"]["spot"]["usdPerSecond"]
+        with self.steps.step("a schedule lets the reducer look at a budget; it closes the gate, and takes the schedule away"):
+            self.launch(self.gated(cap))
+            expect([entry["Name"] for entry in self.schedules()] == [f"{sweep}-1"], f"{self.schedules()}")
+            gate = eventually(lambda: None if (found := self.gate(sweep))["open"] else found, 120, "the gate stays open")
+            expect("budget.max_usd" in gate["reason"] and gate["usage"]["spentUSD"] > limits["servicesUSD"], f"{gate}")
+            # `status` takes away what an ended sweep has left: it isn't asked before.
+            eventually(lambda: None if self.schedules() else True, 30, f"still there: {self.schedules()}")
+            note(gate["reason"])
+        with self.steps.step("packs behind the closed gate are skipped, and miss"):
+            ended = self.ended("capped")
+            expect(2 <= ended["missing"] <= 4 and ended["failed"] == 0, f"{ended}")
+        with self.steps.step("`resume` under a higher cap opens the gate, runs what is missing, and leaves no schedule"):
+            again = subprocess.run([self.stepsweep, "launch", self.gated(1), "--on", "aws", "--stack", STACK, "--store", self.folder / "aws"],
+                                   env={**os.environ, **environment()}, capture_output=True)
+            expect(again.returncode != 0 and b"has run on AWS before" in again.stderr, again.stderr.decode())
+            self.program("resume", "capped", "--watch")
+            expect(self.status("capped")["succeeded"] == 8, f"{self.status('capped')}")
+            gate = self.gate(sweep)
+            expect((gate["open"], gate["limits"]["maxUSD"], gate["endedRun"]) == (True, 1, 2), f"{gate}")
+            expect(not self.schedules(), f"still there: {self.schedules()}")
+            self.each_outcome_once("capped")
+
+    def limits(self) -> tuple[str, dict[str, Any]]:
+        """The sweep's id, and what its gate reckons with: a launch on this machine writes them down before it begins."""
+        launch = subprocess.Popen([self.stepsweep, "launch", self.gated(1), "--quiet", "--store", self.folder / "here"])
+        try:
+            work = eventually(lambda: next((self.folder / "here/sweeps").glob("capped-*/work.json"), None), 30, "nothing was launched")
+        finally:
+            launch.terminate()
+            launch.wait()
+        return work.parent.name, json.loads((work.parent / "control.json").read_text())["limits"]
+
+    def gate(self, sweep: str) -> dict[str, Any]:
+        """The gate as it is in the bucket."""
+        key = f"sweeps/{sweep}/control.json"
+        return json.loads(self.account.s3.get_object(Bucket=self.outputs["Bucket"], Key=key)["Body"].read())
+
+    def schedules(self) -> list[dict[str, Any]]:
+        return self.account.scheduler.list_schedules(GroupName=STACK)["Schedules"]
 
     def users_program(self) -> None:
         with self.steps.step("a user's train.py, in a Python image of the user's own, is a trial on the gpu lane (placement is pretended)"):

@@ -1,5 +1,6 @@
 """The rig's own parts, without a server: what the gateway recognises, what a role allows, which attempt follows."""
 
+import datetime
 import email.message
 import sys
 import unittest
@@ -9,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import faults
 from batch_containers import Ending, wants_retry
+from clock import is_due
 from check_permissions import Stack, check
 from operations import Unrecognised, recognise
 from permissions import needs
@@ -35,6 +37,7 @@ class Recognition(unittest.TestCase):
             (request("POST", "/bucket/a?uploads"), "s3", "CreateMultipartUpload"),
             (request("PUT", "/bucket/a", x_amz_copy_source="/other/key"), "s3", "CopyObject"),
             (request("POST", "/2015-03-31/functions/f/invocations", b"{}"), "lambda", "Invoke"),
+            (request("DELETE", "/schedules/digits-1?groupName=team"), "scheduler", "DeleteSchedule"),
         ]
         for received, service, name in cases:
             with self.subTest(name):
@@ -92,6 +95,20 @@ class Attempts(unittest.TestCase):
 
     def test_without_a_rule_batch_tries_again(self) -> None:
         self.assertTrue(wants_retry({}, Ending(1, "Essential container in task exited")))
+
+
+class Schedules(unittest.TestCase):
+    def test_a_schedule_is_due_until_its_end(self) -> None:
+        end = datetime.datetime.fromtimestamp(1_000, datetime.timezone.utc)
+        schedule = {"ScheduleExpression": "rate(1 minute)", "State": "ENABLED", "EndDate": end}
+        self.assertTrue(is_due(schedule, 999))
+        self.assertFalse(is_due(schedule, 1_000))
+        self.assertFalse(is_due(schedule | {"State": "DISABLED"}, 999))
+
+    def test_whose_schedule_it_is_decides(self) -> None:
+        found = needs("scheduler", "DeleteSchedule", {"Name": "digits-1", "GroupName": "team"}, "eu-west-1")
+        self.assertEqual([(need.action, need.resource) for need in found],
+                         [("scheduler:DeleteSchedule", "arn:aws:scheduler:eu-west-1:123456789012:schedule/team/digits-1")])
 
 
 class Drawing(unittest.TestCase):

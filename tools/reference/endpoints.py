@@ -14,7 +14,7 @@ REGIONS = ["us-east-1", "eu-central-1", "cn-north-1", "us-gov-west-1", "us-iso-e
 # botocore's name and ours.
 SERVICES = {"stepfunctions": "SFN", "batch": "BATCH", "ecs": "ECS", "logs": "CLOUDWATCH_LOGS", "cloudformation": "CLOUDFORMATION", "sts": "STS",
             "ecr": "ECR", "s3": "S3", "ec2": "EC2", "iam": "IAM", "sns": "SNS", "lambda": "LAMBDA", "service-quotas": "SERVICE_QUOTAS",
-            "pricing": "PRICING", "budgets": "BUDGETS"}
+            "pricing": "PRICING", "budgets": "BUDGETS", "scheduler": "SCHEDULER"}
 
 
 def main() -> None:

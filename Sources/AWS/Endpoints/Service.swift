@@ -62,6 +62,7 @@ public struct Service: Sendable, Equatable {
     public static let secretsManager = Service(
         "SECRETS_MANAGER", "Secrets Manager", "secretsmanager", .json(version: "1.1", target: "secretsmanager"))
     public static let ssm = Service("SSM", "Systems Manager", "ssm", .json(version: "1.1", target: "AmazonSSM"))
+    public static let scheduler = Service("SCHEDULER", "EventBridge Scheduler", "scheduler", .restJSON)
     /// IAM Identity Center's portal; its requests carry a token and no signature.
     static let sso = Service("SSO", "IAM Identity Center", "portal.sso", signing: "awsssoportal", .restJSON)
 

@@ -33,11 +33,12 @@ extension AWSClient {
         case .restXML:
             throw AWSError(unreadable: call, region: region, status: 0, "S3 has calls of its own")
         }
-        let response = try await send(call)
-        return try output(of: call, response)
+        return try await output(of: call)
     }
 
-    private func output(of call: ServiceCall, _ response: HTTPResponse) throws -> JSON {
+    /// Sends a call whose request is complete, and reads what comes back.
+    func output(of call: ServiceCall) async throws -> JSON {
+        let response = try await send(call)
         do {
             switch call.service.wireProtocol {
             case .json, .restJSON:

@@ -10,6 +10,8 @@ struct DestroyPlan: Sendable, Equatable {
     var resources = 0
     var machines: [String] = []
     var executions = 0
+    /// What looks at budgets.
+    var schedules: [String] = []
     var jobs = 0
     var tasks = 0
     var images = 0
@@ -23,7 +25,7 @@ struct DestroyPlan: Sendable, Equatable {
 
     var isEmpty: Bool {
         stack == nil && machines.isEmpty && definitions.isEmpty && images == 0 && jobs == 0 && tasks == 0
-            && queues.isEmpty && clusters.isEmpty && environments == 0
+            && schedules.isEmpty && queues.isEmpty && clusters.isEmpty && environments == 0
     }
 
     private var leftBehind: Int { queues.count + clusters.count + environments }
@@ -38,6 +40,7 @@ struct DestroyPlan: Sendable, Equatable {
         row("end", jobs, "Batch job")
         row("end", tasks, "Fargate task")
         row("remove", machines.count, "state machine")
+        row("remove", schedules.count, "schedule")
         row("remove", images, "image")
         row("deregister", definitions.count, "job or task definition")
         if stack == nil { row("remove", leftBehind, "left queue, environment or cluster") }

@@ -32,6 +32,7 @@ public struct Destroyer: Sendable {
     /// What takes a little to go behind its removal.
     static let slowlyGoing: Set<String> = [
         "state machines", "Batch queues", "Batch hosts", "ECS clusters and tasks", "EC2 instances", "EC2 volumes",
+        "schedules",
     ]
 
     /// - Throws: `SetupError`, `StackFailure`, `CancellationError`, the errors of the client. An absent stack is no error.
@@ -71,6 +72,9 @@ public struct Destroyer: Sendable {
         if plan.executions + plan.jobs + plan.tasks > 0 { console.say("ending what runs") }
         try await RunningWork(client: client, inventory: inventory)
             .end(machines: plan.machines, queues: plan.queues, clusters: plan.clusters, pace: pace)
+        for schedule in plan.schedules {
+            try await Scheduler(client: client).deleteSchedule(schedule, group: plan.names.scheduleGroup)
+        }
         try await emptyRepository(plan.names.repository, plan.images)
         if let stack = plan.stack { try await StackRemoval(reader: reader).remove(stack) }
         for arn in try await inventory.jobDefinitions() {

@@ -32,7 +32,8 @@ public struct Inventory: Sendable {
     public func sections() async throws -> [InventorySection] {
         let questions: [(String, () async throws -> [InventorySection.Item])] = [
             ("CloudFormation stack", stack), ("state machines", { try await stateMachines().map(item) }),
-            ("Lambda function", functions), ("Batch queues", queues), ("Batch hosts", environments),
+            ("schedules", schedules), ("Lambda function", functions), ("Batch queues", queues),
+            ("Batch hosts", environments),
             ("Batch job definitions", { try await jobDefinitions().map(definition) }),
             ("ECS clusters and tasks", clusters),
             ("Fargate task definitions", { try await taskDefinitions().map(taskDefinition) }),

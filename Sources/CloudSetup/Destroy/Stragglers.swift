@@ -1,13 +1,17 @@
 internal import AWS
 internal import JSON
+internal import SweepCompiler
 
-/// Queues, hosts and clusters that a removed stack has left behind, as one does that was deleted with resources retained.
+/// Schedules, queues, hosts and clusters that a removed stack has left behind, as one does that was deleted with resources retained.
 struct Stragglers: Sendable {
     let client: AWSClient
     let inventory: Inventory
 
     /// Goes as far as AWS lets it now: a queue or environment is disabled first, and may be deleted a little later.
     func removeOnce() async throws {
+        if try await inventory.hasScheduleGroup() {
+            try await orLater { try await Scheduler(client: client).deleteGroup(inventory.names.scheduleGroup) }
+        }
         for queue in try await inventory.presentQueues() {
             try await batch("UpdateJobQueue", ["jobQueue": .string(queue), "state": "DISABLED"])
             try await batch("DeleteJobQueue", ["jobQueue": .string(queue)])

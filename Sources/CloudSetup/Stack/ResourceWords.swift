@@ -14,7 +14,7 @@ enum ResourceWords {
         "AWS::Lambda::Function": "Lambda function", "AWS::Lambda::Permission": "Lambda permission",
         "AWS::Lambda::Url": "Lambda function's address", "AWS::Logs::LogGroup": "log group",
         "AWS::S3::Bucket": "bucket", "AWS::S3::BucketPolicy": "bucket's policy", "AWS::SNS::Topic": "mail topic",
-        "AWS::SNS::TopicPolicy": "mail topic's policy",
+        "AWS::SNS::TopicPolicy": "mail topic's policy", "AWS::Scheduler::ScheduleGroup": "group of schedules",
     ]
 
     /// The type itself, without `AWS::`, where we have no word for it.

@@ -5,6 +5,8 @@ public import SweepModel
 
 /// Looks at what a running sweep has used, and closes its gate in time. The reducer does so for the event `{"gate": true}`.
 public struct GateKeeper: Sendable {
+    private let memory = OutcomeMemory()
+
     public init() {}
 
     /// Another reducer may write at the same moment; then the look is repeated.
@@ -15,19 +17,37 @@ public struct GateKeeper: Sendable {
     @discardableResult
     public func look(sweep: String, store: any ObjectStore) throws -> ControlDocument? {
         try replace(sweep, store) { control in
-            control.judged(by: try UsageReading(sweep: sweep, store: store, limits: control.limits).usage())
+            guard control.needsLooks else { return control }
+            return control.judged(
+                by: .init(try AttemptRecords(of: sweep, in: store, outcomes: store, memory), control.limits))
         }
     }
 
     /// Opens the gate again, for a sweep that is resumed; the next look judges anew.
     ///
+    /// - Parameter limits: from now on; `nil` for those that it had.
     /// - Returns: the control document as it is now; `nil` for a sweep without a gate.
     /// - Throws: as `look`.
     @discardableResult
-    public func open(sweep: String, store: any ObjectStore) throws -> ControlDocument? {
-        try replace(sweep, store) { ControlDocument(limits: $0.limits, usage: $0.usage) }
+    public func open(
+        sweep: String, store: any ObjectStore, limits: ControlDocument.Limits? = nil
+    ) throws -> ControlDocument? {
+        try replace(sweep, store) { ControlDocument(limits: limits ?? $0.limits, usage: $0.usage) }
     }
 
+    /// Notes that all packs of an execution have gone by, so that nobody needs to look any more.
+    ///
+    /// - Throws: as `look`.
+    public func end(sweep: String, run: Int, store: any ObjectStore) throws {
+        memory.forget(sweep, in: store)
+        try replace(sweep, store) { control in
+            var next = control
+            next.endedRun = run
+            return next
+        }
+    }
+
+    @discardableResult
     private func replace(
         _ sweep: String, _ store: any ObjectStore, _ change: (ControlDocument) throws -> ControlDocument
     ) throws -> ControlDocument? {

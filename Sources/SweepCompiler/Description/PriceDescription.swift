@@ -22,7 +22,7 @@ public struct PriceDescription: Sendable, Equatable {
     public var text: String { lines.map { $0 + "\n" }.joined() }
 
     private static func parts(_ price: PlanPrice) -> [[String]] {
-        price.parts.map { [$0.name, $0.usd.map(money) ?? "unknown"] } + [["together", sum(price, price.usd)]]
+        price.parts.map { [$0.name, $0.usd?.usdText ?? "unknown"] } + [["together", sum(price, price.usd)]]
     }
 
     private static func notes(_ price: PlanPrice) -> [String] {
@@ -64,12 +64,7 @@ public struct PriceDescription: Sendable, Equatable {
 
     /// A sum of nothing known is no price.
     private static func sum(_ price: PlanPrice, _ usd: Plan.Range) -> String {
-        price.unknown.count == price.parts.count ? "unknown" : money(usd)
-    }
-
-    private static func money(_ range: Plan.Range) -> String {
-        let (least, most) = (range.least.usd, range.most.usd)
-        return least == most ? least : "\(least) to \(most)"
+        price.unknown.count == price.parts.count ? "unknown" : usd.usdText
     }
 
     private static func range(_ range: Plan.Range) -> String { "\(range.least.duration) to \(range.most.duration)" }

@@ -51,6 +51,11 @@ public struct SweepCatalog: Sendable {
         try document(StoreKey.localSettings(sweep), of: sweep)
     }
 
+    /// The gate as it stood when the sweep was launched.
+    package func control(of sweep: String) throws -> ControlDocument {
+        try document(StoreKey.control(sweep), of: sweep)
+    }
+
     func pack(_ pack: String, of sweep: String) throws -> PackDocument {
         try document(StoreKey.pack(sweep, pack), of: sweep)
     }

@@ -33,6 +33,8 @@ public struct SweepStatus: Sendable, Equatable {
     public var jobs: [CloudJob]
     /// Where it runs, for people; `nil` for this machine.
     public var place: String?
+    /// What it has used on AWS; `nil` where nobody asked, or it runs on this machine.
+    public var bill: SweepBill?
 
     package init(
         sweep: String, state: State, metric: Metric, run: Int, total: Int, succeeded: Int, failed: Int,

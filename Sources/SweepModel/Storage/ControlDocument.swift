@@ -14,6 +14,8 @@ public struct ControlDocument: Sendable, Equatable, Codable {
     public var reason: String
     public var limits: Limits
     public var usage: Usage
+    /// The number of the execution whose packs have all gone by; `nil` while one runs.
+    public var endedRun: Int?
 
     public init(open: Bool = true, reason: String = "there is money left", limits: Limits, usage: Usage = Usage()) {
         self.open = open
@@ -21,6 +23,9 @@ public struct ControlDocument: Sendable, Equatable, Codable {
         self.limits = limits
         self.usage = usage
     }
+
+    /// Whether another look could still close the gate for a pack.
+    public var needsLooks: Bool { open && endedRun == nil }
 
     /// What may be spent, and what a pack may cost.
     public struct Limits: Sendable, Equatable, Codable {

@@ -58,7 +58,7 @@ struct Launch: AsyncParsableCommand {
         guard let compiled = compilation.launchable else {
             throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
         }
-        if on == .aws { try judge(compilation.plan.price(with: prices)?.verdict) }
+        if on == .aws { try judge(compilation.plan.price(with: prices)) }
         let folder = try store.open()
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.filesToUpload : loaded.files,
@@ -78,13 +78,14 @@ struct Launch: AsyncParsableCommand {
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
     }
 
-    private func judge(_ verdict: BudgetVerdict?) throws {
-        switch verdict {
+    private func judge(_ price: PlanPrice?) throws {
+        switch price?.verdict {
         case .refused(let reason): throw CommandFailure("error: \(file): budget.max_usd: \(reason)", .refused)
         case .gate:
+            guard let price, !price.unknown.isEmpty else { return }
             Terminal.say(
-                "warning: budget.max_usd: the worst case may pass the cap, and nothing closes the gate by itself on AWS yet; see "
-                    + "docs/prices.md")
+                "warning: budget.max_usd: no price of \(price.unknown.joined(separator: ", ")) in \(price.region) is known, and what "
+                    + "has no price doesn't count: `stepsweep prices update --region \(price.region)` asks AWS")
         case .fits, .noCap, nil: break
         }
     }

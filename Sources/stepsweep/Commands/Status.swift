@@ -13,7 +13,7 @@ struct Status: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               stepsweep status            every sweep of the store, a line each
-              stepsweep status digits     one sweep, with the trials that run now
+              stepsweep status digits     one sweep, with the trials that run now; on AWS, once it has ended, what it used
               stepsweep status digits --stack stepsweep     it was launched elsewhere, or over HTTP
             """)
 
@@ -32,7 +32,9 @@ struct Status: AsyncParsableCommand {
         var damaged: [String] = []
         for id in sweeps {
             do {
-                statuses.append(try await Cloud.status(of: id, in: folder))
+                var status = try await Cloud.status(of: id, in: folder)
+                if sweep != nil { await Cloud.addBill(to: &status, in: folder) }
+                statuses.append(status)
             } catch {
                 damaged.append("\(id)  \(error)")
             }
@@ -79,7 +81,7 @@ extension SweepStatus {
             let step = trial.step.map { " step \($0)" } ?? ""
             return "  \(trial.pack)  \(trial.trial)\(step)  \(metrics.joined(separator: " "))"
         }
-        return [summary] + trials + jobLines + cause + [nextCommand].compactMap { $0 }
+        return [summary] + trials + jobLines + cause + (bill?.lines ?? []) + [nextCommand].compactMap { $0 }
     }
 
     /// Jobs on AWS, the waiting ones with their reason. A large sweep has more than a screen takes.
@@ -119,7 +121,8 @@ extension SweepStatus {
             "metric": ["name": .string(metric.name), "goal": .string(metric.goal.rawValue)],
             "best": best.map { ["trial": .string($0.trial), "value": .number($0.value)] } ?? .null,
             "error": result?.error.map(JSON.string) ?? .null, "cause": result?.cause.map(JSON.string) ?? .null,
-            "process": processID.map(JSON.integer) ?? .null, "place": place.map(JSON.string) ?? .null,
+            "used": bill?.json ?? .null, "process": processID.map(JSON.integer) ?? .null,
+            "place": place.map(JSON.string) ?? .null,
             "jobs": .array(
                 jobs.map { job in
                     [

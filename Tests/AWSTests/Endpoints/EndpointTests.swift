@@ -7,7 +7,7 @@ import Testing
 @Suite("Endpoints") struct EndpointTests {
     private static let services: [Service] = [
         .stepFunctions, .batch, .ecs, .logs, .cloudFormation, .sts, .ecr, .s3, .ec2, .iam, .sns, .lambda, .budgets,
-        .serviceQuotas, .pricing,
+        .serviceQuotas, .pricing, .scheduler,
     ]
 
     private func resolver(_ variables: [String: String], config: String = "") throws -> EndpointResolver {

@@ -30,6 +30,39 @@ import Testing
         #expect(try JSON(parsing: server.requests[1].body)["jobs"]?.array?.count == 50)
     }
 
+    @Test("Scheduler has a path a schedule; what is gone already is no error")
+    func scheduler() async throws {
+        let missing = LoopbackAnswer.text(
+            404, #"{"Message":"Schedule a does not exist."}"#,
+            headers: ["x-amzn-ErrorType": "ResourceNotFoundException"])
+        let server = try LoopbackServer { request in
+            switch (request.method, request.target.contains("NextToken")) {
+            case ("POST", _): .text(200, #"{"ScheduleArn":"arn:a"}"#)
+            case ("GET", false) where request.target.hasPrefix("/schedules?"):
+                .text(200, #"{"Schedules":[{"Name":"a"}],"NextToken":"t/1"}"#)
+            case ("GET", true): .text(200, #"{"Schedules":[{"Name":"b"}],"NextToken":null}"#)
+            case ("GET", _) where request.target.hasPrefix("/tags/"): .text(200, #"{"Tags":[{"Key":"k","Value":"v"}]}"#)
+            default: missing
+            }
+        }
+        let scheduler = Scheduler(client: try .asking(server))
+        try await scheduler.createSchedule("digits-1", ["GroupName": "team"])
+        try await scheduler.deleteSchedule("digits-1", group: "team")
+        try await scheduler.deleteGroup("team")
+        #expect(try await scheduler.group("team") == nil)
+        #expect(try await scheduler.schedules(group: "team").collect("Schedules") == [["Name": "a"], ["Name": "b"]])
+        #expect(try await scheduler.tags(ofGroup: "arn:aws:scheduler:r:1:schedule-group/team") == ["k": "v"])
+        #expect(
+            server.requests.map { "\($0.method) \($0.target)" } == [
+                "POST /schedules/digits-1", "DELETE /schedules/digits-1?groupName=team", "DELETE /schedule-groups/team",
+                "GET /schedule-groups/team", "GET /schedules?ScheduleGroup=team",
+                "GET /schedules?ScheduleGroup=team&NextToken=t%2F1",
+                "GET /tags/arn%3Aaws%3Ascheduler%3Ar%3A1%3Aschedule-group%2Fteam",
+            ])
+        #expect(server.requests[0].text == #"{"GroupName":"team"}"#)
+        #expect(server.requests.dropFirst().filter { !$0.body.isEmpty }.isEmpty)
+    }
+
     @Test("The query protocol writes lists and structures as a form, and reads XML")
     func query() async throws {
         let server = try LoopbackServer(

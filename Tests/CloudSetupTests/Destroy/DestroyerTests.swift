@@ -89,12 +89,34 @@ import Testing
         #expect(aws.requests("DeleteStateMachine").count == 1)
     }
 
+    @Test("Schedules go before the function that they call; a group of somebody else's stays")
+    func schedules() async throws {
+        let (aws, person) = (try busyAccount(), Person())
+        let gone = LoopbackAnswer.text(
+            404, #"{"Message":"no"}"#, headers: ["x-amzn-ErrorType": "ResourceNotFoundException"])
+        let group = LoopbackAnswer.text(200, #"{"Arn":"arn:g","State":"ACTIVE"}"#)
+        let tags = LoopbackAnswer.text(200, #"{"Tags":[{"Key":"stepsweep:stack","Value":"team"}]}"#)
+        aws.on("GET /schedule-groups/team", group, gone)
+        aws.on("GET /tags/arn%3Ag", tags)
+        aws.on("GET /schedules", .text(200, #"{"Schedules":[{"Name":"digits-0123abcd-1"}]}"#))
+        #expect(try await destroy(aws, person).isClean)
+        #expect(person.lines.contains("  remove      1 schedule"))
+        let order = ["DELETE /schedules/digits-0123abcd-1", "DeleteStack"]
+        #expect(aws.operations.filter(order.contains) == order)
+
+        let other = try ScriptedAWS()
+        other.on("GET /schedule-groups/team", group)
+        other.on("GET /tags/arn%3Ag", .text(200, #"{"Tags":[]}"#))
+        #expect(try await destroy(other, Person(answers: nil)).isClean)
+        #expect(!other.operations.contains { $0.hasPrefix("DELETE") })
+    }
+
     @Test("An absent stack is no error, and nobody is asked")
     func absent() async throws {
         let (aws, person) = (try ScriptedAWS(), Person(answers: nil))
         let result = try await destroy(aws, person)
         #expect(result.isClean)
-        #expect(result.sections.count == 14)
+        #expect(result.sections.count == 15)
         #expect(person.lines.contains("there is no stack team and nothing of one"))
     }
 

@@ -3,7 +3,7 @@ extension Deployment {
     var roles: [String: Role] {
         var roles = [
             LogicalID.stateMachineRole: stateMachineRole, LogicalID.workerRole: workerRole,
-            LogicalID.reducerRole: reducerRole,
+            LogicalID.reducerRole: reducerRole, LogicalID.schedulerRole: schedulerRole,
         ]
         if httpStart != nil { roles[LogicalID.startRole] = startRole }
         if !fargateLanes.isEmpty { roles[LogicalID.executionRole] = executionRole }

@@ -2,7 +2,7 @@ internal import JSON
 internal import SweepModel
 
 extension Deployment {
-    /// What the reducer may do: read outcomes, replace the results, write its log.
+    /// What the reducer may do: read outcomes, replace the results, close a budget's gate, write its log.
     var reducerRole: Role {
         Role(
             purpose: "Taken by the reducer, a Lambda function", service: "lambda.amazonaws.com",
@@ -15,6 +15,9 @@ extension Deployment {
                 Statement(
                     sid: "CloseGate", actions: ["s3:PutObject"],
                     resources: [StoreGrant.objects(StoreKey.control("*"))], wildcardReason: StoreGrant.reason),
+                Statement(
+                    sid: "EndLooks", actions: ["scheduler:DeleteSchedule"], resources: [ScheduleResources.schedules],
+                    wildcardReason: "a schedule is named after its execution, which is not known before"),
                 Statement(
                     sid: "ReplaceResults", actions: ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"],
                     resources: [StoreGrant.objects(StoreKey.results)]),

@@ -54,6 +54,14 @@ extension Deployment {
                 sid: "PassMachineRole", actions: ["iam:PassRole"],
                 resources: [Intrinsic.getAtt(LogicalID.stateMachineRole, "Arn")],
                 condition: ["StringEquals": ["iam:PassedToService": "states.amazonaws.com"]]),
+            Statement(
+                sid: "MakeSchedules", actions: ["scheduler:CreateSchedule"],
+                resources: [Intrinsic.arn("scheduler", "schedule/${AWS::StackName}/*")],
+                wildcardReason: "a schedule that looks at a budget is named after its sweep"),
+            Statement(
+                sid: "PassSchedulerRole", actions: ["iam:PassRole"],
+                resources: [Intrinsic.getAtt(LogicalID.schedulerRole, "Arn")],
+                condition: ["StringEquals": ["iam:PassedToService": "scheduler.amazonaws.com"]]),
         ]
     }
 }

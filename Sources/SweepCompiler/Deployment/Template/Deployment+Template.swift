@@ -27,7 +27,7 @@ extension Deployment {
     private var resources: [String: Resource] {
         let groups = [
             StorageResources(deployment: self).resources, LogResources(deployment: self).resources,
-            ReducerResources().resources,
+            ReducerResources().resources, ScheduleResources().resources,
             NetworkResources(network: network).resources, BatchResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
             StartResources(deployment: self).resources, roles.mapValues(\.resource),

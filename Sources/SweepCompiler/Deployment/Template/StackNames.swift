@@ -13,12 +13,15 @@ public struct StackNames: Sendable, Equatable {
     public static let bucketOutput = StackOutputs.bucket
     public static let repositoryOutput = StackOutputs.repositoryURI
     public static let startOutput = StackOutputs.startURL
+    public static let schedulerRoleOutput = StackOutputs.schedulerRole
 
     public var repository: String { stack }
     public var reducer: String { "\(stack)-reducer" }
     /// The function behind `HttpStartUrl`; not every stack has it.
     public var start: String { "\(stack)-http-start" }
     public var functions: [String] { [reducer, start] }
+    /// The group of the schedules that look at budgets.
+    public var scheduleGroup: String { stack }
     public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu"] }
     public var taskFamily: String { "\(stack)-fargate" }
     /// Beginnings of the names that CloudFormation makes for the hosts of each lane.

@@ -11,6 +11,7 @@ struct StackOutputs {
     static let subnets = "Subnets"
     static let securityGroups = "SecurityGroups"
     static let assignPublicIP = "AssignPublicIp"
+    static let schedulerRole = "SchedulerRole"
     static let repositoryURI = "RepositoryUri"
     static let startURL = "HttpStartUrl"
     static func queue(_ lane: Lane) -> String { "Queue\(lane.stateName)" }
@@ -43,6 +44,9 @@ struct StackOutputs {
             "StateMachineRole": Self.output(
                 Intrinsic.getAtt(LogicalID.stateMachineRole, "Arn"),
                 "The role of state machines, whose names begin with the stack's name and a hyphen."),
+            Self.schedulerRole: Self.output(
+                Intrinsic.getAtt(LogicalID.schedulerRole, "Arn"),
+                "The role of schedules, which are in a group of the stack's name."),
         ]
         for lane in deployment.batchLanes {
             outputs[Self.queue(lane)] = Self.output(Intrinsic.ref(LogicalID.queue(lane)), "Jobs of \(lane.rawValue).")
