@@ -1,14 +1,13 @@
 """The rig's own parts, without a server: what the gateway recognises, what a role allows, which attempt follows."""
 
+import base64
 import email.message
+import json
 import sys
 import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-
-import base64
-import json
 
 import faults
 import function_url
