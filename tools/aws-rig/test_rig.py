@@ -1,7 +1,9 @@
 """The rig's own parts, without a server: what the gateway recognises, what a role allows, which attempt follows."""
 
+import base64
 import datetime
 import email.message
+import json
 import sys
 import unittest
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import faults
+import function_url
 from batch_containers import Ending, wants_retry
 from clock import is_due
 from check_permissions import Stack, check
@@ -109,6 +112,24 @@ class Schedules(unittest.TestCase):
         found = needs("scheduler", "DeleteSchedule", {"Name": "digits-1", "GroupName": "team"}, "eu-west-1")
         self.assertEqual([(need.action, need.resource) for need in found],
                          [("scheduler:DeleteSchedule", "arn:aws:scheduler:eu-west-1:123456789012:schedule/team/digits-1")])
+
+
+class Addresses(unittest.TestCase):
+    def test_a_request_becomes_an_event_and_the_answer_a_response(self) -> None:
+        received = request("POST", "/_url/rig-http-start/a?b=c", "größe: 1".encode(), Content_Type="application/x-www-form-urlencoded")
+        name, path = function_url.parts(received)
+        self.assertEqual((name, path), ("rig-http-start", "/a"))
+        event = json.loads(function_url.event(received, path, {"accountId": "1", "userArn": "arn"}))
+        self.assertTrue(event["isBase64Encoded"])
+        self.assertEqual(base64.b64decode(event["body"]).decode(), "größe: 1")
+        self.assertEqual((event["rawPath"], event["rawQueryString"]), ("/a", "b=c"))
+        answer = function_url.response(b'{"statusCode": 202, "headers": {"A": "b"}, "body": "x"}', failed=False)
+        self.assertEqual((answer.status, answer.headers, answer.body), (202, {"A": "b"}, b"x"))
+
+    def test_what_is_no_answer_is_a_bad_gateway(self) -> None:
+        for body in (b"", b"3", b"[]", b"{}", b'{"statusCode": "202"}'):
+            self.assertEqual(function_url.response(body, failed=False).status, 502)
+        self.assertEqual(function_url.response(b'{"statusCode": 202}', failed=True).status, 502)
 
 
 class Drawing(unittest.TestCase):
