@@ -112,7 +112,10 @@ import Testing
     func image() throws {
         let resources = try Deployments.widest().template["Resources"]?.object ?? [:]
         let conditional = resources.filter { $0.value["Condition"] != nil }.keys.sorted()
-        #expect(conditional == ["CpuJobDefinition", "FargateTaskDefinition", "GpuJobDefinition", "Reducer"])
+        #expect(
+            conditional == [
+                "CpuJobDefinition", "FargateTaskDefinition", "GpuJobDefinition", "Reducer", "ReducerJobDefinition",
+            ])
     }
 }
 

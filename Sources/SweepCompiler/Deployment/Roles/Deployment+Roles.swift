@@ -6,7 +6,10 @@ extension Deployment {
             LogicalID.reducerRole: reducerRole,
         ]
         if !fargateLanes.isEmpty { roles[LogicalID.executionRole] = executionRole }
-        if !batchLanes.isEmpty { roles[LogicalID.instanceRole] = instanceRole }
+        if !batchLanes.isEmpty {
+            roles[LogicalID.instanceRole] = instanceRole
+            roles[LogicalID.reducerJobRole] = reducerJobRole
+        }
         return roles
     }
 }

@@ -15,7 +15,7 @@ public struct StackNames: Sendable, Equatable {
 
     public var repository: String { stack }
     public var reducer: String { "\(stack)-reducer" }
-    public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu"] }
+    public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu", "\(stack)-reduce"] }
     public var taskFamily: String { "\(stack)-fargate" }
     /// Beginnings of the names that CloudFormation makes for the hosts of each lane.
     public var environmentPrefixes: [String] {

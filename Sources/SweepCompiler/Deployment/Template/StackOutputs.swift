@@ -8,6 +8,7 @@ struct StackOutputs {
     static let bucket = "Bucket"
     static let cluster = "Cluster"
     static let reducer = "Reducer"
+    static let reducerJobDefinition = "ReducerJobDefinition"
     static let subnets = "Subnets"
     static let securityGroups = "SecurityGroups"
     static let assignPublicIP = "AssignPublicIp"
@@ -32,6 +33,11 @@ struct StackOutputs {
             Self.repositoryURI: Self.output(
                 Intrinsic.getAtt(LogicalID.repository, "RepositoryUri"), "Where the image is pushed to."),
         ]
+        if !deployment.batchLanes.isEmpty {
+            outputs[Self.reducerJobDefinition] = Self.output(
+                Intrinsic.ref(LogicalID.reducerJobDefinition), "Ranks outcomes that outgrow the function.",
+                needsImage: true)
+        }
         for lane in deployment.batchLanes {
             outputs[Self.queue(lane)] = Self.output(Intrinsic.ref(LogicalID.queue(lane)), "Jobs of \(lane.rawValue).")
             outputs[Self.jobDefinition(lane)] = Self.output(
