@@ -120,11 +120,11 @@ import Testing
     func names() throws {
         let template = try Deployment(DeploymentRequest()).template.text(.compact)
         for word in [
-            "-reducer", "-cpu", "-gpu", "-fargate", "/stepsweep/${AWS::StackName}/", StackNames.tag,
+            "-reducer", "-cpu", "-gpu", "-reduce", "-fargate", "/stepsweep/${AWS::StackName}/", StackNames.tag,
             StackNames.bucketOutput, StackNames.repositoryOutput, StackNames.imageParameter,
         ] { #expect(template.contains(word), "\(word)") }
         let names = StackNames(stack: "team")
-        #expect(names.jobDefinitions == ["team-cpu", "team-gpu"])
+        #expect(names.jobDefinitions == ["team-cpu", "team-gpu", "team-reduce"])
         #expect(
             [names.reducer, names.taskFamily, names.logGroups] == ["team-reducer", "team-fargate", "/stepsweep/team/"])
     }
