@@ -38,8 +38,8 @@ struct SweepReader {
         guard let name, let trial, let compute, !findings.hasErrors else { return nil }
         return Experiment(
             name: name, description: description, metric: trial.metric, space: space, seeds: seeds, runCap: runCap,
-            work: trial.work, compute: compute.compute, packs: packs, budget: budget, reduceCommand: reduce,
-            onFinish: onFinish, environment: environment)
+            work: trial.work, compute: compute.compute, packs: packs, budget: budget, reduceCommand: reduce.command,
+            reduceService: reduce.service, onFinish: onFinish, environment: environment)
     }
 
     private mutating func parameters(of root: Section) -> ParameterTable {

@@ -159,6 +159,12 @@ public struct StepFunctionsEngine: Sendable {
     ) throws -> JSON {
         do {
             return try ExecutionInput(sweep: sweep, plan: plan, run: run, packs: packs, target: stack.target).json
+        } catch ExecutionInputError.noReducerJob {
+            throw CloudError.stackNotReady(
+                name: stack.name,
+                problem:
+                    "\(ExecutionInputError.noReducerJob); deploy it again with on-demand among its --lanes, or write "
+                    + "`reduce: {service: lambda}` in the sweep file")
         } catch {
             throw CloudError.stackNotReady(
                 name: stack.name, problem: "\(error); deploy it with these --lanes, or name others in the sweep file")

@@ -32,6 +32,15 @@ extension Double {
         }
     }
 
+    /// Bytes as a person says them: `84 KB`, `1.2 MB`, `500 MB`.
+    var byteCount: String {
+        switch self {
+        case ..<1e6: "\((self / 1e3).twoDigits) KB"
+        case ..<1e9: "\((self / 1e6).twoDigits) MB"
+        default: "\((self / 1e9).twoDigits) GB"
+        }
+    }
+
     /// Rounded to two digits, large numbers to whole ones.
     var twoDigits: String {
         guard isFinite, magnitude < 1e15 else { return "many" }

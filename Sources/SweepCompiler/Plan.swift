@@ -23,6 +23,7 @@ public struct Plan: Sendable, Equatable, Codable {
     public var packing: Packing?
     public var lanes: [LanePlan]?
     public var map: MapPlan?
+    public var reduce: ReducePlan?
     public var time: TimePlan?
     /// `nil` without `budget.max_usd`.
     public var budget: BudgetPlan?
@@ -133,6 +134,21 @@ public struct Plan: Sendable, Equatable, Codable {
         public var steadySubmitsPerSecond: Double
         /// Batch's limit, of a whole account.
         public var submitLimitPerSecond: Double
+    }
+
+    /// What ranks the outcomes on AWS.
+    public struct ReducePlan: Sendable, Equatable, Codable {
+        /// `lambda` or `batch`.
+        public var service: ReduceService
+        public var reason: String
+        /// Bytes of this sweep in `results.sqlite`, estimated.
+        public var databaseBytes: Int
+        /// Seconds from the last pack's end to the answer, estimated.
+        public var seconds: Range
+        /// Of the Batch job; `nil` for Lambda, like what follows.
+        public var memoryMiB: Int?
+        /// Seconds; of one attempt of the job.
+        public var attemptTimeoutSeconds: Int?
     }
 
     /// A proved bound beside its limit.

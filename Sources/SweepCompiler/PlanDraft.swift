@@ -9,6 +9,7 @@ struct PlanDraft {
     let survey: Survey
     let sizing: PackSizing
     var map: MapChoice
+    let reduce: ReduceChoice
     var blueprint: MachineBlueprint
     let costs: CostModel
 
@@ -28,7 +29,9 @@ struct PlanDraft {
         plan.packing = packing
         plan.lanes = blueprint.lanes.map(lane)
         plan.map = mapPlan(definitionBytes: 0)
-        plan.time = TimeEstimate(sizing, costs, width: width).plan
+        let reduce = TimeEstimate.plan(reduce, job: blueprint.reduceJob)
+        plan.reduce = reduce
+        plan.time = TimeEstimate(sizing, costs, width: width, reduce: reduce.seconds).plan
         return plan
     }
 

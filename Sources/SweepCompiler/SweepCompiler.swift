@@ -22,19 +22,32 @@ public enum SweepCompiler {
         }
         try check(experiment, inputs)
         let costs = CostModel(experiment, shape: inputs.dataShape)
-        let survey = try Survey(experiment, costs: costs)
+        let sizes = ResultSize(experiment, shape: inputs.dataShape)
+        let survey = try Survey(experiment, costs: costs, sizes: sizes)
+        let (draft, budget) = draft(experiment, size, survey, costs, inputs.prices)
+        let assembly = try Assembly(experiment, inputs, draft.sizing, draft.blueprint, trials: survey.trials)
+        return Compilation(plan: draft.plan(assembly, budget: budget), launchable: assembly.compiled)
+    }
+
+    /// Everything that follows from what the survey found, and no look at any trial.
+    static func draft(
+        _ experiment: Experiment, _ size: SweepSize, _ survey: Survey, _ costs: CostModel, _ prices: PriceTable
+    ) -> (draft: PlanDraft, budget: Plan.BudgetPlan?) {
         let sizing = PackSizing(survey, compute: experiment.compute, policy: experiment.packs)
+        let reduce = ReduceChoice(experiment, survey, packs: sizing.packs)
         var blueprint = MachineBlueprint(experiment, survey, sizing)
+        if reduce.isBatch {
+            blueprint.reduceJob = ReduceJob(memoryMiB: reduce.memoryMiB, sweepSeconds: blueprint.timeoutSeconds)
+        }
         var draft = PlanDraft(
             experiment: experiment, size: size, survey: survey, sizing: sizing,
-            map: MapChoice(blueprint, packs: sizing.packs), blueprint: blueprint, costs: costs)
-        let budget = draft.budget(inputs.prices)
+            map: MapChoice(blueprint, packs: sizing.packs), reduce: reduce, blueprint: blueprint, costs: costs)
+        let budget = draft.budget(prices)
         blueprint.isGated = budget?.isGated ?? false
         if blueprint.isGated { draft.map = MapChoice(blueprint, packs: sizing.packs) }
         blueprint.mode = draft.map.mode
         draft.blueprint = blueprint
-        let assembly = try Assembly(experiment, inputs, sizing, blueprint, trials: survey.trials)
-        return Compilation(plan: draft.plan(assembly, budget: budget), launchable: assembly.compiled)
+        return (draft, budget)
     }
 
     private static func check(_ experiment: Experiment, _ inputs: PlanInputs) throws(CompileError) {

@@ -106,7 +106,7 @@ struct SweepRun {
     }
 
     private func advice(after result: SweepResult) -> String {
-        if result.error?.hasPrefix("Reduce.") ?? false { return "reduce again: stepsweep resume \(sweep)" }
+        if result.isOfTheReducer { return "reduce again: stepsweep resume \(sweep)" }
         if let missing = result.reduced?["missing"]?.int, missing > 0 {
             return "run the \(missing) trials without an outcome: stepsweep resume \(sweep)"
         }
@@ -131,11 +131,22 @@ extension SweepResult {
     /// Why it failed, without the JSON that functions wrap their errors in.
     var words: String {
         let cause = cause ?? error ?? "no cause given"
-        return (try? JSON(parsing: cause.utf8))?["errorMessage"]?.string ?? cause
+        let document = try? JSON(parsing: cause.utf8)
+        return document?["errorMessage"]?.string ?? job?["Reason"]?.string ?? document?["StatusReason"]?.string ?? cause
     }
 
+    /// The container of the reducer's job, where that failed; packs that fail never end a machine.
+    private var job: JSON? {
+        error == "States.TaskFailed" ? cause.flatMap { try? JSON(parsing: $0.utf8) }?["Container"] : nil
+    }
+
+    var isOfTheReducer: Bool { error?.hasPrefix("Reduce.") ?? false || job != nil }
+
     /// Whether the disk or a database stood in the way, not a trial.
-    var isOfTheWorld: Bool { error == "Reduce.ResultStore" || error == "Reduce.ObjectStore" }
+    var isOfTheWorld: Bool {
+        error == "Reduce.ResultStore" || error == "Reduce.ObjectStore"
+            || job?["ExitCode"]?.int == Reducer.temporaryFailure
+    }
 }
 
 extension JSON {

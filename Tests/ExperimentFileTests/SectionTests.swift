@@ -55,6 +55,8 @@ struct SectionTests {
     func reduce() throws {
         #expect(
             try experiment("reduce: {command: [python, reduce.py, 3]}").reduceCommand == ["python", "reduce.py", "3"])
+        #expect(try experiment("reduce: {command: [./rank]}").reduceService == .auto)
+        #expect(try experiment("reduce: {service: batch}").reduceService == .batch)
         #expect(try experiment("on_finish: ./tell.sh 'all done'").onFinish == "./tell.sh 'all done'")
     }
 

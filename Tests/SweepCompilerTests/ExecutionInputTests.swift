@@ -52,6 +52,21 @@ struct ExecutionInputTests {
         }
     }
 
+    @Test("a sweep whose reducer is a job needs a target that has one")
+    func reducerJob() throws {
+        var experiment = try Sample.digits()
+        experiment.reduceService = .batch
+        #expect(try input(experiment).json["target"]?["reducerJob"]?["queue"] == "on-demand")
+        var target = Target.local(folder: "/store")
+        target.reducerJob = nil
+        let error = #expect(throws: ExecutionInputError.noReducerJob) { try input(experiment, target: target) }
+        #expect(
+            error?.description
+                == "the sweep's results are ranked by a Batch job, and the stack has no reducerJob: only a stack with EC2 hosts that was deployed by this version has one"
+        )
+        #expect(throws: Never.self) { try input(Sample.digits(), target: target) }
+    }
+
     @Test("a target that would break the payload's bound is refused")
     func tooLarge() throws {
         var target = Target.local(folder: "/store")

@@ -10,6 +10,7 @@ struct GoldenTests {
         ("digits", { try Sample.digits() }),
         ("digits-mixed", { try Sample.mixed() }),
         ("digits-gated", { try Sample.gated() }),
+        ("reduced-by-batch", { try Sample.reducedByBatch() }),
         ("every-lane-inline", { try Sample.everyLane(trialsPerLane: 2, packSize: 1) }),
         ("every-lane-distributed", { try Sample.everyLane(trialsPerLane: 20, packSize: 2) }),
     ]

@@ -40,7 +40,8 @@ private final class ScriptedTasks: TaskRunner {
         switch request.stateName {
         case "Gate":
             return ["Body": .string(#"{"open": \#(control), "reason": "no money left"}"#)]
-        case "Reduce": return ["StatusCode": 200, "Payload": answer]
+        case "Reduce" where container == nil: return ["StatusCode": 200, "Payload": answer]
+        case "Decision": return ["Body": .string(answer.text()), "ContentLength": 1]
         default: return ["JobId": "j", "Status": "SUCCEEDED", "TaskArn": "t", "LastStatus": "STOPPED"]
         }
     }
@@ -147,6 +148,24 @@ struct MachineRunTests {
         let (result, calls) = try await run(experiment, endings)
         #expect(result.status == "SUCCEEDED")
         #expect(calls.count == sweep.manifest.count + 1)
+    }
+
+    @Test("reads the answer of a reducer that runs as a Batch job", arguments: [2, 20])
+    func reduceJob(trialsPerLane: Int) async throws {
+        var experiment = try Sample.everyLane(trialsPerLane: trialsPerLane, packSize: 1)
+        experiment.reduceService = .batch
+        let (result, calls) = try await run(experiment, ["Reduce": [throttled]])
+        #expect(result == .succeeded(output: ["enough": true, "reason": "fine", "best": 0.97]))
+        #expect(calls.suffix(3) == ["Reduce", "Reduce", "Decision"])
+    }
+
+    @Test("fails where the reducer's job does, and reads no older answer")
+    func failedReduceJob() async throws {
+        var experiment = try Sample.digits()
+        experiment.reduceService = .batch
+        let (result, calls) = try await run(experiment, ["Reduce": [bug]])
+        #expect(result.status == "FAILED")
+        #expect(calls.last == "Reduce")
     }
 
     @Test("fails with the reducer's own reason where too few trials are good")

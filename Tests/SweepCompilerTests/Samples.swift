@@ -36,6 +36,18 @@ enum Sample {
         return experiment
     }
 
+    /// So many trials that their results outgrow Lambda.
+    static func reducedByBatch() throws -> Experiment {
+        var experiment = try digits()
+        experiment.name = "many"
+        experiment.space = try SearchSpace(parameters: [
+            Parameter("trainer", ["mlp"]), Parameter("epochs", [2_000]), Parameter("hidden", [16, 32]),
+        ])
+        experiment.seeds = Array(0..<4_000)
+        experiment.compute = Compute(lanes: [LaneRule(lane: .spot)])
+        return experiment
+    }
+
     static let isNetwork = Condition(tests: [.init("trainer", .equals("mlp"))])
 
     /// Ten softmax models and forty networks, which may go to lanes of their own.

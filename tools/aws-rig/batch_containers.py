@@ -20,6 +20,8 @@ from docker.errors import APIError, ImageNotFound
 from moto.batch.models import datetime2int_milliseconds as milliseconds
 from moto.batch.utils import JobStatus
 
+from callers import ROLES
+
 log = logging.getLogger("rig.batch")
 
 # The ECS agent's default between SIGTERM and SIGKILL.
@@ -84,10 +86,16 @@ def environment(job: batch.Job, attempt: int) -> dict[str, str]:
     return own | {
         "AWS_BATCH_JOB_ID": job.job_id, "AWS_BATCH_JOB_ATTEMPT": str(attempt), "AWS_BATCH_JQ_NAME": job.job_queue.name,
         "AWS_BATCH_CE_NAME": job.job_queue.environments[0].name, "AWS_ENDPOINT_URL": gateway,
-        "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{gateway}/_rig/credentials/worker",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{gateway}/_rig/credentials/{caller(job)}",
         "AWS_REGION": os.environ["AWS_DEFAULT_REGION"], "AWS_DEFAULT_REGION": os.environ["AWS_DEFAULT_REGION"],
         "AWS_EC2_METADATA_DISABLED": "true",
     } | ({"AWS_BATCH_JOB_ARRAY_INDEX": str(job.array_properties["index"])} if "index" in job.array_properties else {})
+
+
+def caller(job: batch.Job) -> str:
+    """Whose keys a job gets, by its role; CloudFormation's names of roles hold their logical ids."""
+    role = (job.job_definition.container_properties or {}).get("jobRoleArn") or ""
+    return next((name for name, logical in ROLES.items() if logical and f"-{logical}-" in role), "worker")
 
 
 def create(job: batch.Job, attempt: int) -> Any:

@@ -17,8 +17,8 @@ from signatures import Key
 ACCOUNT = "123456789012"
 # The role of the template that a caller takes; the command line is a person, and no role of ours bounds it.
 # A session is a command line whose keys can expire.
-ROLES = {"cli": None, "session": None, "worker": "WorkerRole", "reducer": "ReducerRole", "start": "HttpStartRole",
-         "states": "StateMachineRole", "scheduler": "SchedulerRole"}
+ROLES = {"cli": None, "session": None, "worker": "WorkerRole", "reducer": "ReducerRole", "reducer-job": "ReducerJobRole",
+         "start": "HttpStartRole", "states": "StateMachineRole", "scheduler": "SchedulerRole"}
 LIFETIME_SECONDS = 3_600
 
 
@@ -77,7 +77,8 @@ def load(folder: Path) -> Callers:
 
 def write(folder: Path, port: str, region: str) -> None:
     keys = {"cli": made_up_key("AKIA", False), "session": made_up_key("ASIA", True), "states": made_up_key("AKIA", False), "worker": made_up_key("ASIA", True),
-            "reducer": made_up_key("ASIA", True), "start": made_up_key("ASIA", True), "scheduler": made_up_key("AKIA", False)}
+            "reducer": made_up_key("ASIA", True), "reducer-job": made_up_key("ASIA", True), "start": made_up_key("ASIA", True),
+            "scheduler": made_up_key("AKIA", False)}
     (folder / "callers.json").write_text(json.dumps({name: vars(key) for name, key in keys.items()}))
     cli, states = keys["cli"], keys["states"]
     (folder / "env").write_text("".join(f"export {name}={value}\n" for name, value in {

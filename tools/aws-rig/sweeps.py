@@ -34,6 +34,17 @@ parameters:
 packs: {size: 1}
 compute: {concurrency: 42, lane: spot}
 """
+RANKED = """name: {name}
+method: grid
+metric: {{name: validation_accuracy, goal: maximize}}
+trainer: softmax
+data: {{path: digits.csv, target: label}}
+parameters:
+  l2: {{values: [0.001, 0.01, 0.1, 1.0]}}
+packs: {{size: 2}}
+compute: {{lane: spot}}
+reduce: {{service: {service}}}
+"""
 OWN = """name: {name}
 method: grid
 metric: {{name: validation_loss, goal: minimize}}
@@ -105,6 +116,7 @@ class Sweeps:
         self.budget()
         self.users_program()
         self.wide()
+        self.reduced_by_batch()
         for number in range(int(os.environ.get("RIG_FAULT_SWEEPS", "2"))):
             self.among_faults(number)
 
@@ -259,6 +271,35 @@ class Sweeps:
             path.write_text(WIDE)
             self.launch(path, "--watch")
             expect(self.status("wide")["succeeded"] == 42, f"{self.status('wide')}")
+
+    def reduced_by_batch(self) -> None:
+        with self.steps.step("a reducer that runs as a Batch job decides what Lambda's does"):
+            answers = []
+            for service in ("batch", "lambda"):
+                path = self.folder / f"ranked-{service}.yaml"
+                path.write_text(RANKED.format(name=f"ranked-{service}", service=service))
+                self.launch(path, "--watch")
+                self.program("results", "pull", f"ranked-{service}")
+                answers.append((self.answer(f"ranked-{service}"), self.leaderboard(f"ranked-{service}")))
+            (by_batch, trials), (by_lambda, others) = answers
+            for answer in (by_batch, by_lambda):
+                answer.pop("sweep")
+            expect(by_batch == by_lambda and trials == others and len(trials) == 4, f"Batch: {answers[0]}, Lambda: {answers[1]}")
+            left = [key for service in ("batch", "lambda") for key in self.keys(f"ranked-{service}", "executions")
+                    if key.endswith("/decision.json")]
+            expect(len(left) == 1 and "ranked-batch" in left[0], f"decisions: {left}")
+        with self.steps.step("that job had the reducer's own role, and its words are in the reducer's log group"):
+            jobs = self.account.batch.list_jobs(jobQueue=self.outputs["QueueOnDemand"], jobStatus="SUCCEEDED")["jobSummaryList"]
+            job = self.account.job(next(entry["jobId"] for entry in jobs if entry["jobName"].endswith("-reduce")))
+            expect("ReducerJobRole" in job["container"]["jobRoleArn"], f"{job['container']}")
+            said = self.account.lines(job, f"/stepsweep/{STACK}/reducer")
+            expect(json.loads(said[-1])["schema"] == "stepsweep.reduce", f"{said}")
+
+    def answer(self, name: str) -> dict[str, Any]:
+        """What the execution ended with."""
+        found = self.account.stepfunctions.describe_execution(executionArn=self.executions(name)[0])
+        expect(found["status"] == "SUCCEEDED", f"{found.get('error')}: {found.get('cause')}")
+        return json.loads(found["output"])
 
     def among_faults(self, number: int) -> None:
         name = f"faults-{number}"

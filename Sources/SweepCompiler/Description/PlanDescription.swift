@@ -16,6 +16,7 @@ public struct PlanDescription: Sendable, Equatable, CustomStringConvertible {
             page.section("Map", ["\(map.mode): \(map.reason)"])
             page.table("Bounds", Self.bounds(map), after: [Self.submissions(map)])
         }
+        if let reduce = plan.reduce { page.section("Reduce", Self.reduce(reduce)) }
         if let time = plan.time {
             page.table("Time", Self.times(time), after: ["assumed: \(time.assumption)"])
         }
@@ -103,6 +104,15 @@ extension PlanDescription {
     private static func submissions(_ map: Plan.MapPlan) -> String {
         "\(count(map.firstBurst, "submission")) at once, accepted within \(map.burstSeconds.duration); then about "
             + "\(map.steadySubmitsPerSecond.twoDigits) a second, at most \(map.submitLimitPerSecond.twoDigits)"
+    }
+
+    private static func reduce(_ reduce: Plan.ReducePlan) -> [String] {
+        guard let memory = reduce.memoryMiB else { return ["Lambda: \(reduce.reason)"] }
+        return [
+            "Batch: \(reduce.reason)",
+            "a job of \(ReduceJob.processors) vCPU and \(memory.grouped) MiB, at most "
+                + "\(Double(reduce.attemptTimeoutSeconds ?? ReduceJob.longestSeconds).duration) an attempt",
+        ]
     }
 
     private static func times(_ time: Plan.TimePlan) -> [[String]] {

@@ -18,6 +18,7 @@ public struct ExecutionInput: Sendable, Equatable {
     ) throws(ExecutionInputError) {
         let missing = target.missing(for: plan.taskLanes)
         guard missing.isEmpty else { throw .missingTarget(missing) }
+        guard plan.reduce?.service != .batch || target.reducerJob != nil else { throw .noReducerJob }
         let targetBytes = target.json.bytes().count
         guard targetBytes <= PayloadBound.targetBytes else { throw .targetTooLarge(bytes: targetBytes) }
         var members: [String: JSON] = ["sweep": .string(sweep), "run": .integer(run), "target": target.json]
@@ -42,6 +43,8 @@ extension Plan {
 /// Why a target does not fit a compiled sweep.
 public enum ExecutionInputError: Error, Sendable, Equatable {
     case missingTarget([String])
+    /// The reducer must run as a Batch job, and the target has none.
+    case noReducerJob
     case targetTooLarge(bytes: Int)
 }
 
@@ -50,6 +53,9 @@ extension ExecutionInputError: CustomStringConvertible {
         switch self {
         case .missingTarget(let members):
             "the target has no \(members.joined(separator: ", ")), which the sweep's lanes need"
+        case .noReducerJob:
+            "the sweep's results are ranked by a Batch job, and the stack has no reducerJob: only a stack with EC2 hosts that was "
+                + "deployed by this version has one"
         case .targetTooLarge(let bytes):
             "the target has \(bytes.grouped) bytes, at most \(PayloadBound.targetBytes.grouped) are allowed: "
                 + "use shorter names or fewer subnets"

@@ -21,11 +21,24 @@ public struct Target: Sendable, Equatable {
     public var assignsPublicIP: Bool
     /// The Lambda function that ranks, or the local name for it.
     public var reducer: String
+    /// Where a reducer that outgrows Lambda runs; `nil` for a stack without hosts, or one that was deployed before.
+    public var reducerJob: ReducerJob?
+
+    /// A Batch job of the reducer.
+    public struct ReducerJob: Sendable, Equatable {
+        public var queue: String
+        public var definition: String
+
+        public init(queue: String, definition: String) {
+            self.queue = queue
+            self.definition = definition
+        }
+    }
 
     public init(
         bucket: String, queues: [Lane: String] = [:], jobDefinitions: [Lane: String] = [:], cluster: String? = nil,
         taskDefinitions: [Lane: String] = [:], subnets: [String] = [], securityGroups: [String] = [],
-        assignsPublicIP: Bool = true, reducer: String
+        assignsPublicIP: Bool = true, reducer: String, reducerJob: ReducerJob? = nil
     ) {
         self.bucket = bucket
         self.queues = queues
@@ -36,6 +49,7 @@ public struct Target: Sendable, Equatable {
         self.securityGroups = securityGroups
         self.assignsPublicIP = assignsPublicIP
         self.reducer = reducer
+        self.reducerJob = reducerJob
     }
 
     /// This machine for every lane: queues and definitions have the lanes' own names.
@@ -47,7 +61,8 @@ public struct Target: Sendable, Equatable {
         let names = { (lanes: [Lane]) in Dictionary(uniqueKeysWithValues: lanes.map { ($0, $0.rawValue) }) }
         return Target(
             bucket: folder, queues: names(batch), jobDefinitions: names(batch), cluster: "local",
-            taskDefinitions: names(fargate), subnets: ["local"], securityGroups: ["local"], reducer: "local")
+            taskDefinitions: names(fargate), subnets: ["local"], securityGroups: ["local"], reducer: "local",
+            reducerJob: ReducerJob(queue: Lane.onDemand.rawValue, definition: "reducer"))
     }
 
     /// The value of `$.target`.
@@ -57,6 +72,8 @@ public struct Target: Sendable, Equatable {
             "cluster": cluster.map(JSON.string) ?? .null, "taskDefinitions": Self.members(taskDefinitions),
             "subnets": .array(subnets.map(JSON.string)), "securityGroups": .array(securityGroups.map(JSON.string)),
             "assignPublicIp": assignsPublicIP ? "ENABLED" : "DISABLED", "reducer": .string(reducer),
+            "reducerJob": reducerJob.map { ["queue": .string($0.queue), "definition": .string($0.definition)] }
+                ?? .null,
         ]
     }
 

@@ -23,7 +23,11 @@ struct HistoryBound: Sendable, Equatable {
         let worst = blueprint.lanes.map(Self.lane).max() ?? 0
         let gate = blueprint.isGated ? Self.task(retries: GateStates.retryAttempts) + Self.state : 0
         iteration = Self.frame + gate + choice + worst + Self.state
-        let own = Self.frame + 3 * Self.state + Self.task(retries: SubmissionRetry.reducerAttempts) + Self.state
+        let reduce =
+            blueprint.reduceJob == nil
+            ? Self.task(retries: SubmissionRetry.reducerAttempts)
+            : Self.task(retries: SubmissionRetry.attempts) + Self.task(retries: GateStates.retryAttempts)
+        let own = Self.frame + 3 * Self.state + reduce + Self.state
         let all = iteration.saturatingProduct(packs).saturatingSum(own)
         execution = blueprint.mode == .distributed ? own : all
     }

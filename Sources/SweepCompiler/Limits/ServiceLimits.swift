@@ -25,6 +25,10 @@ public enum ServiceLimits {
     public static let longestTimeoutSeconds = Limits.seconds.upperBound
     /// Seconds; an execution ends after one year.
     public static let longestExecutionSeconds = 31_536_000
+    /// What the reducer's function is made for: its disk holds four such databases, and it is to end in a third of its time.
+    public static let lambdaDatabaseBytes = 500e6
+    public static let lambdaPacks = 20_000
+    public static let lambdaSeconds = 300.0
     /// The part of a limit that a plan uses at most: the rest is for what an estimate overlooks.
     public static let usableShare = 0.8
 }

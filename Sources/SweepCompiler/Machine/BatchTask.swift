@@ -46,7 +46,7 @@ struct BatchTask {
     /// ends the job.
     ///
     /// Without a rule that matches, Batch retries: so the last rule matches everything.
-    private static let evaluateOnExit: JSON = [
+    static let evaluateOnExit: JSON = [
         ["OnStatusReason": "Host EC2*", "Action": "RETRY"],
         ["OnReason": "OutOfMemory*", "Action": "EXIT"],
         ["OnStatusReason": "Task failed to start*", "Action": "RETRY"],

@@ -15,6 +15,8 @@ struct MachineBlueprint: Sendable, Equatable {
     var timeoutSeconds: Int?
     /// Each pack asks first whether it may still start. Default false.
     var isGated = false
+    /// The reducer's Batch job; `nil` where Lambda ranks. Default `nil`.
+    var reduceJob: ReduceJob?
 
     /// - Throws: `CompileError.invalidMachine` where a template of ours is wrong.
     func machine() throws(CompileError) -> StateMachine {
@@ -28,7 +30,7 @@ struct MachineBlueprint: Sendable, Equatable {
     }
 
     private func states() throws(InvalidTemplate) -> [String: State] {
-        var states = try ReduceStates.states()
+        var states = try ReduceStates.states(job: reduceJob)
         states[StateName.train] = .map(try TrainMap(blueprint: self).state())
         return states
     }

@@ -6,9 +6,14 @@ enum ReduceStates {
     /// The reducer promises an answer of at most so many bytes.
     static let answerBytes = 16_384
 
-    static func states() throws(InvalidTemplate) -> [String: State] {
+    /// - Parameter job: the reducer's; `nil` where Lambda ranks.
+    static func states(job: ReduceJob?) throws(InvalidTemplate) -> [String: State] {
+        let reduce = if let job { try job.states() } else { [StateName.reduce: State.task(try reduce())] }
+        return verdict.merging(reduce) { first, _ in first }
+    }
+
+    private static var verdict: [String: State] {
         [
-            StateName.reduce: .task(try reduce()),
             StateName.enough: .choice(
                 ChoiceState(
                     choices: [ChoiceRule(.test("$.enough", .boolean(.value(true))), next: StateName.ranked)],

@@ -9,6 +9,7 @@ enum StateName {
     static let lane = "Lane"
     static let recordFailure = "RecordFailure"
     static let reduce = "Reduce"
+    static let decision = "Decision"
     static let enough = "Enough"
     static let ranked = "Ranked"
     static let tooFewGoodTrials = "TooFewGoodTrials"

@@ -4,6 +4,8 @@ internal import SweepModel
 struct Survey: Sendable, Equatable {
     /// Sorted by group; none is empty.
     var groups: [Entry]
+    /// Of all trials in the results' database, estimated.
+    var resultBytes: Double
 
     struct Entry: Sendable, Equatable {
         var group: TrialGroup
@@ -20,9 +22,18 @@ struct Survey: Sendable, Equatable {
 
     var trials: Int { groups.reduce(0) { $0 + $1.trials } }
 
+    /// The lanes in use, in the order of the file.
+    func rules(of compute: Compute) -> [LaneRule] {
+        var unseen = Set(groups.map(\.group.lane))
+        return compute.lanes.filter { unseen.remove($0.lane) != nil }
+    }
+}
+
+extension Survey {
     /// - Throws: `CompileError.noLane` or `.noTrials`.
-    init(_ experiment: Experiment, costs: CostModel) throws(CompileError) {
+    init(_ experiment: Experiment, costs: CostModel, sizes: ResultSize) throws(CompileError) {
         var entries: [TrialGroup: Entry] = [:]
+        var bytes = 0.0
         var homeless: (count: Int, first: TrialWalk.Step)?
         for step in TrialWalk(experiment: experiment) {
             guard let group = TrialGroup(of: step.parameters, in: experiment) else {
@@ -36,18 +47,13 @@ struct Survey: Sendable, Equatable {
             entry.sharedSeconds = max(entry.sharedSeconds, cost.sharedSeconds)
             if group.lane.hasGPU { entry.see(costs.largestProduct(of: step.parameters)) }
             entries[group] = entry
+            bytes += sizes.bytes(of: step.parameters)
         }
         if let (count, first) = homeless {
             throw .noLane(count: count, firstIndex: first.index, firstParameters: first.parameters)
         }
         guard !entries.isEmpty else { throw .noTrials }
-        groups = entries.values.sorted { $0.group < $1.group }
-    }
-
-    /// The lanes in use, in the order of the file.
-    func rules(of compute: Compute) -> [LaneRule] {
-        var unseen = Set(groups.map(\.group.lane))
-        return compute.lanes.filter { unseen.remove($0.lane) != nil }
+        self.init(groups: entries.values.sorted { $0.group < $1.group }, resultBytes: bytes)
     }
 }
 

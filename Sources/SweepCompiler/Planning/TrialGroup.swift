@@ -11,7 +11,9 @@ struct TrialGroup: Sendable, Hashable, Comparable {
     static func < (left: TrialGroup, right: TrialGroup) -> Bool {
         (left.lane, left.trainer ?? "") < (right.lane, right.trainer ?? "")
     }
+}
 
+extension TrialGroup {
     /// The group of a trial with these parameters, or `nil` where it meets no lane's condition.
     init?(of parameters: JSON, in experiment: Experiment) {
         let rule = experiment.compute.lanes.first { $0.condition?.isMet(by: parameters) ?? true }

@@ -8,7 +8,7 @@ struct CutPrice {
 
     /// The estimate's fastest and slowest factor, as the plan has them.
     private let speed: (fast: Double, slow: Double)
-    private let isGated: Bool
+    let isGated: Bool
     private let usesLanes: Bool
 
     init(_ cut: PackCut, _ plan: Plan, _ table: PriceTable) {
@@ -31,8 +31,8 @@ struct CutPrice {
         let most = max(submission, wall(TimeEstimate.containerStart.most) { speed.slow * Double($0.likelyAttempts) })
         let hosts = Double(cut.groups.map(\.likelyAttempts).max() ?? 1)
         return Plan.Range(
-            least: (TimeEstimate.hostStart.least + TimeEstimate.reduce.least + least).milli,
-            most: (TimeEstimate.hostStart.most * hosts + TimeEstimate.reduce.most + most).milli)
+            least: (TimeEstimate.hostStart.least + reduceSeconds.least + least).milli,
+            most: (TimeEstimate.hostStart.most * hosts + reduceSeconds.most + most).milli)
     }
 
     /// Seconds until the last pack was submitted, at the account-wide rate.
@@ -100,28 +100,15 @@ struct CutPrice {
     var transitions: Plan.Range? {
         let gate = isGated ? PriceAssumptions.gateTransitions : 0
         let frame = gate + (usesLanes ? 1 : 0)
-        let least = PriceAssumptions.outerTransitions + Double(cut.packs) * (frame + 1)
+        let outer = PriceAssumptions.outerTransitions + (isReducedByJob ? 1 : 0)
+        let least = outer + Double(cut.packs) * (frame + 1)
         let child = plan.map?.mode == "DISTRIBUTED" ? 1.0 : 0
-        let most = cut.groups.reduce(PriceAssumptions.outerTransitions + Double(SubmissionRetry.reducerAttempts)) {
+        let most = cut.groups.reduce(outer + Double(SubmissionRetry.reducerAttempts)) {
             let submissions = $1.lane.lane.isFargate ? $1.attempts : 1 + ($1.lane.lastAttemptOn == nil ? 0 : 1)
             let each = Double(submissions * (3 + SubmissionRetry.attempts)) + frame + child + 1
             return $0 + Double($1.packs) * each
         }
         return money(.transition, least, max(least, most))
-    }
-
-    /// The reducer's runs: one, repeated where Lambda fails; beside a gate one more a minute.
-    var lambda: Plan.Range? {
-        guard let memory = table[.lambdaMemory], let request = table[.lambdaRequest] else { return nil }
-        let looks =
-            isGated
-            ? (seconds.least / PriceAssumptions.gateSeconds, seconds.most / PriceAssumptions.gateSeconds) : (0, 0)
-        func usd(_ runs: Double, _ seconds: Double) -> Double {
-            runs * (request + seconds * PriceAssumptions.reducerGB * memory)
-        }
-        return Plan.Range(
-            least: usd(1 + looks.0, PriceAssumptions.reduceSeconds.least),
-            most: usd(1 + Double(SubmissionRetry.reducerAttempts) + looks.1, PriceAssumptions.reduceSeconds.most))
     }
 
     var requests: Plan.Range? {

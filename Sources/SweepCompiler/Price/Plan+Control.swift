@@ -9,7 +9,8 @@ extension Plan {
     public func control(with table: PriceTable, maxFailedPercent: Double) -> ControlDocument? {
         guard let budget, budget.isGated, let cut = PackCut(self), let map, let lanes else { return nil }
         let price = CutPrice(cut, self, table)
-        let services = [price.transitions, price.lambda, price.requests, price.logs].compactMap { $0?.most }
+        let services = [price.transitions, price.lambda, price.requests, price.logs, price.reduceJob?.range]
+            .compactMap { $0?.most }
         let costs = lanes.compactMap { lane -> (String, ControlDocument.LaneCost)? in
             guard let rate = price.dearestUSDPerHour(lane), let packUSD = price.packUSD(lane) else { return nil }
             return (lane.lane.rawValue, ControlDocument.LaneCost(usdPerSecond: rate / 3_600, packUSD: packUSD))

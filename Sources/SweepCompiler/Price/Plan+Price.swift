@@ -38,10 +38,11 @@ extension Plan {
 extension CutPrice {
     /// One part a lane, then the services.
     var parts: [PlanPrice.Part] {
-        (plan.lanes ?? []).map { PlanPrice.Part(name: "compute \($0.lane.rawValue)", usd: compute($0)?.range) } + [
-            PlanPrice.Part(name: "Step Functions", usd: transitions), PlanPrice.Part(name: "Lambda", usd: lambda),
-            PlanPrice.Part(name: "S3 requests", usd: requests), PlanPrice.Part(name: "CloudWatch Logs", usd: logs),
-        ]
+        (plan.lanes ?? []).map { PlanPrice.Part(name: "compute \($0.lane.rawValue)", usd: compute($0)?.range) }
+            + (isReducedByJob ? [PlanPrice.Part(name: "reducer's job", usd: reduceJob?.range)] : []) + [
+                PlanPrice.Part(name: "Step Functions", usd: transitions), PlanPrice.Part(name: "Lambda", usd: lambda),
+                PlanPrice.Part(name: "S3 requests", usd: requests), PlanPrice.Part(name: "CloudWatch Logs", usd: logs),
+            ]
     }
 
     /// Every attempt until its time limit, and the services at their most.
@@ -50,6 +51,10 @@ extension CutPrice {
         for lane in plan.lanes ?? [] {
             guard let compute = compute(lane) else { return nil }
             usd += compute.worst
+        }
+        if isReducedByJob {
+            guard let reduceJob else { return nil }
+            usd += reduceJob.worst
         }
         for part in [transitions, lambda, requests, logs] {
             guard let part else { return nil }

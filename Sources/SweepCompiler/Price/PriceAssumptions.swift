@@ -1,7 +1,7 @@
 /// What a price rests on beside the table. Requests and logs are cents beside compute; their counts are generous.
 enum PriceAssumptions {
-    /// Seconds that the reducer runs, least and most, and its memory in GB.
-    static let reduceSeconds = (least: 1.0, most: 30.0)
+    /// Seconds of one look of the reducer at the gate, least and most, and its memory in GB.
+    static let lookSeconds = (least: 1.0, most: 30.0)
     static let reducerGB = Double(ReducerResources.memoryMiB) / 1_024
     /// Seconds between two looks of the reducer at the gate.
     static let gateSeconds = 60.0

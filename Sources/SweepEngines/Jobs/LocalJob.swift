@@ -9,6 +9,8 @@ struct LocalJob: Sendable, Equatable {
     var queue: String
     var lane: Lane
     var environment: [String: String]
+    /// In place of the definition's own; empty for the worker's.
+    var command: [String] = []
     var retryStrategy: RetryStrategy
     /// Seconds an attempt may take; `nil` for no limit.
     var attemptSeconds: Int?
@@ -30,6 +32,7 @@ extension LocalJob {
         self.init(
             name: name, queue: queue, lane: Lane(rawValue: queue) ?? .onDemand,
             environment: Self.environment(parameters["ContainerOverrides"]),
+            command: (parameters["ContainerOverrides"]?["Command"]?.array ?? []).compactMap(\.string),
             retryStrategy: RetryStrategy(parameters["RetryStrategy"]),
             attemptSeconds: parameters["Timeout"]?["AttemptDurationSeconds"]?.int,
             memoryMiB: Self.memoryMiB(parameters["ContainerOverrides"]?["ResourceRequirements"]), service: .batch)

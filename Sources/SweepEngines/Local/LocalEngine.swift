@@ -70,8 +70,8 @@ public struct LocalEngine: Sendable {
                 retryFailed: run.retryFailed), jobs: running, tell: tell)
         let runner = LocalTaskRunner(
             jobs: try jobRunner(for: run, paths: paths, running: running, complaint), store: store,
-            reducer: reducer, latestReduction: reduction,
-            willReduce: { tell(.reducing) })
+            reduction: LocalReduction(
+                store: store, reducer: reducer, latest: reduction, willReduce: { tell(.reducing) }))
         let execution = try start(run, runner, journal: FileJournal(path: paths.history(run.number)))
         let following = Task.detached {
             await monitor.follow(

@@ -1,16 +1,13 @@
 internal import Foundation
 internal import JSON
 internal import ObjectStore
-internal import Reducers
 internal import StatesInterpreter
 
 /// Does on this machine what AWS services do for a sweep's state machine.
 struct LocalTaskRunner: TaskRunner {
     let jobs: LocalJobRunner
     let store: FolderStore
-    let reducer: Reducer
-    let latestReduction: LatestReduction
-    let willReduce: @Sendable () -> Void
+    let reduction: LocalReduction
 
     func run(_ request: TaskRequest) async throws(TaskFailure) -> JSON {
         switch request.resource {
@@ -18,6 +15,7 @@ struct LocalTaskRunner: TaskRunner {
             guard let job = LocalJob(submitJob: request.parameters) else {
                 throw TaskFailure(error: "Batch.ClientException", cause: "JobName and JobQueue are required")
             }
+            if let answer = try reduction.run(job) { return answer }
             return try await run(job)
         case "arn:aws:states:::ecs:runTask.sync":
             guard let job = LocalJob(runTask: request.parameters) else {
@@ -26,7 +24,7 @@ struct LocalTaskRunner: TaskRunner {
             }
             return try await run(job)
         case "arn:aws:states:::lambda:invoke":
-            return try reduce(request.parameters)
+            return try reduction.invoke(request.parameters)
         case "arn:aws:states:::aws-sdk:s3:getObject":
             return try await getObject(request.parameters)
         default:
@@ -58,23 +56,6 @@ struct LocalTaskRunner: TaskRunner {
         }
         let bytes = try await FolderObjects(store: store).getObject(bucket: bucket, key: key)
         return ["Body": .string(String(decoding: bytes, as: UTF8.self)), "ContentLength": .integer(bytes.count)]
-    }
-
-    /// The reducer is one plain function; the Lambda calls the same.
-    private func reduce(_ parameters: JSON) throws(TaskFailure) -> JSON {
-        willReduce()
-        guard let sweep = parameters["Payload"]?["sweep"]?.string else {
-            throw TaskFailure(error: "Lambda.InvalidRequestContentException", cause: "Payload.sweep is required")
-        }
-        do {
-            let result = try reducer.reduce(sweep: sweep, store: store).json
-            latestReduction.store(result)
-            return ["StatusCode": 200, "ExecutedVersion": "$LATEST", "Payload": result]
-        } catch {
-            let failure = LambdaFailure(error)
-            let cause: JSON = ["errorType": .string(failure.type), "errorMessage": .string(failure.message)]
-            throw TaskFailure(error: failure.type, cause: cause.text())
-        }
     }
 }
 

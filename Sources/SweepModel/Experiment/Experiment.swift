@@ -15,6 +15,8 @@ public struct Experiment: Sendable, Equatable {
     public var budget: Budget
     /// A command of the user's that gets the ranked outcomes and adds metrics; argv, never a shell line.
     public var reduceCommand: [String]?
+    /// Default `auto`.
+    public var reduceService: ReduceService
     /// A shell command that hears the result when the sweep has ended here.
     public var onFinish: String?
     /// What a user's program gets beside its parameters.
@@ -23,7 +25,8 @@ public struct Experiment: Sendable, Equatable {
     public init(
         name: String, description: String? = nil, metric: Metric, space: SearchSpace, seeds: [Int] = [0],
         runCap: Int? = nil, work: Work, compute: Compute = Compute(), packs: PackPolicy = PackPolicy(),
-        budget: Budget = Budget(), reduceCommand: [String]? = nil, onFinish: String? = nil,
+        budget: Budget = Budget(), reduceCommand: [String]? = nil, reduceService: ReduceService = .auto,
+        onFinish: String? = nil,
         environment: ProgramEnvironment = ProgramEnvironment()
     ) {
         self.name = name
@@ -37,6 +40,7 @@ public struct Experiment: Sendable, Equatable {
         self.packs = packs
         self.budget = budget
         self.reduceCommand = reduceCommand
+        self.reduceService = reduceService
         self.onFinish = onFinish
         self.environment = environment
     }

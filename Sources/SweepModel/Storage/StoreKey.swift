@@ -25,6 +25,10 @@ public enum StoreKey {
     public static func executionResult(_ sweep: String, run: Int) -> String {
         "sweeps/\(sweep)/executions/\(run)/result.json"
     }
+    /// What the reducer found as a Batch job, read by the machine.
+    public static func decision(_ sweep: String, run: String) -> String {
+        "sweeps/\(sweep)/executions/\(run)/decision.json"
+    }
     public static func plan(_ sweep: String) -> String { "sweeps/\(sweep)/plan.json" }
     public static func stateMachine(_ sweep: String) -> String { "sweeps/\(sweep)/machine.asl.json" }
     public static func work(_ sweep: String) -> String { "sweeps/\(sweep)/work.json" }

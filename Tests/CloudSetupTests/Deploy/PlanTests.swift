@@ -120,12 +120,12 @@ import Testing
     func names() throws {
         let template = try Deployment(DeploymentRequest(httpStart: true, httpStartMaxUSD: 20)).template.text(.compact)
         for word in [
-            "-http-start", StackNames.startOutput, "-reducer", "-cpu", "-gpu", "-fargate",
+            "-http-start", StackNames.startOutput, "-reducer", "-cpu", "-gpu", "-reduce", "-fargate",
             "/stepsweep/${AWS::StackName}/", StackNames.tag,
             StackNames.bucketOutput, StackNames.repositoryOutput, StackNames.imageParameter,
         ] { #expect(template.contains(word), "\(word)") }
         let names = StackNames(stack: "team")
-        #expect(names.jobDefinitions == ["team-cpu", "team-gpu"])
+        #expect(names.jobDefinitions == ["team-cpu", "team-gpu", "team-reduce"])
         #expect(
             [names.reducer, names.taskFamily, names.logGroups] == ["team-reducer", "team-fargate", "/stepsweep/team/"])
         #expect(names.functions == ["team-reducer", "team-http-start"])

@@ -296,8 +296,20 @@ extension BadFile {
             parameters: {a: {value: 1}}
             """#,
             [
-                "sweep.yaml:2:9: reduce: needs `command`",
+                "sweep.yaml:2:9: reduce: needs `command` or `service`",
                 "sweep.yaml:2:10: reduce.comand: is not a key here; did you mean `command`?",
+            ]),
+        BadFile(
+            "a service that ranks nothing",
+            #"""
+            method: grid
+            reduce: {service: lamda}
+            metric: {name: loss}
+            program: train.py
+            parameters: {a: {value: 1}}
+            """#,
+            [
+                "sweep.yaml:2:19: reduce.service: must be one of auto, lambda, batch, received `lamda`; did you mean `lambda`?"
             ]),
     ]
 }

@@ -54,13 +54,16 @@ import Testing
             ],
             "arn:aws:states:::lambda:invoke": ["lambda:InvokeFunction"],
             "arn:aws:states:::s3:getObject": ["s3:GetObject"],
+            "arn:aws:states:::aws-sdk:s3:getObject": ["s3:GetObject"],
             "arn:aws:states:::s3:putObject": [
                 "s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts",
             ],
         ]
         let allowed = try actions(of: "StateMachineRole")
         for trials in [2, 60] {
-            let compilation = try Sample.compile(Sample.everyLane(trialsPerLane: trials, packSize: 1))
+            var experiment = try Sample.everyLane(trialsPerLane: trials, packSize: 1)
+            experiment.reduceService = trials == 2 ? .lambda : .batch
+            let compilation = try Sample.compile(experiment)
             let machine = String(decoding: try #require(compilation.launchable).machineBytes, as: UTF8.self)
             for match in machine.matches(of: /"Resource": "([^"]+)"/) {
                 let calls = try #require(needed[String(match.1)], "\(match.1) is new: say what it needs")
@@ -93,6 +96,12 @@ import Testing
         #expect(try isAllowed("ReducerRole", "s3:GetObject", outcome))
         #expect(try isAllowed("ReducerRole", "s3:PutObject", StoreKey.results))
         #expect(try !isAllowed("ReducerRole", "s3:PutObject", outcome))
+        let decision = StoreKey.decision("s-1", run: "2")
+        #expect(try isAllowed("ReducerJobRole", "s3:PutObject", decision))
+        #expect(try isAllowed("ReducerJobRole", "s3:PutObject", StoreKey.results))
+        #expect(try !isAllowed("ReducerJobRole", "s3:PutObject", StoreKey.executionInput("s-1", run: 2)))
+        #expect(try !isAllowed("ReducerRole", "s3:PutObject", decision))
+        #expect(try isAllowed("StateMachineRole", "s3:GetObject", decision))
         #expect(try isAllowed("StateMachineRole", "s3:GetObject", StoreKey.manifest("s-1", run: 2)))
         #expect(
             try isAllowed("StateMachineRole", "s3:PutObject", StoreKey.mapResults("s-1", run: 2) + "x/manifest.json"))

@@ -12,6 +12,7 @@ import Testing
             let target = try Target(stackOutputs: Self.resolved(deployment))
             #expect(target.missing(for: deployment.lanes) == [])
             #expect(target.queues.keys.sorted() == deployment.lanes.filter { !$0.isFargate })
+            #expect((target.reducerJob != nil) == deployment.lanes.contains { !$0.isFargate })
             #expect(target.taskDefinitions.keys.sorted() == deployment.lanes.filter(\.isFargate))
         }
     }

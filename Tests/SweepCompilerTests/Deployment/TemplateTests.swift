@@ -115,7 +115,7 @@ import Testing
         #expect(
             conditional == [
                 "CpuJobDefinition", "FargateTaskDefinition", "GpuJobDefinition", "HttpStart", "HttpStartUrl",
-                "Reducer",
+                "Reducer", "ReducerJobDefinition",
             ])
     }
 }

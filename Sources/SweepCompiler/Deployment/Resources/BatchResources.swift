@@ -19,6 +19,7 @@ struct BatchResources {
         for gpu in Set(lanes.map(\.hasGPU)) {
             resources[LogicalID.jobDefinition(gpu: gpu)] = JobDefinition(gpu: gpu).resource
         }
+        resources[LogicalID.reducerJobDefinition] = ReducerJobDefinition().resource
         return resources
     }
 }

@@ -19,14 +19,16 @@ struct LogResources {
             ])
     }
 
-    /// How containers write to the workers' group.
+    /// How containers write to a group.
     ///
-    /// - Parameter prefix: what streams' names begin with.
-    static func configuration(prefix: String) -> JSON {
+    /// - Parameters:
+    ///   - prefix: what streams' names begin with.
+    ///   - group: its logical id; the workers' without it.
+    static func configuration(prefix: String, group: String = LogicalID.workerLogs) -> JSON {
         [
             "LogDriver": "awslogs",
             "Options": [
-                "awslogs-group": Intrinsic.ref(LogicalID.workerLogs), "awslogs-region": Intrinsic.ref("AWS::Region"),
+                "awslogs-group": Intrinsic.ref(group), "awslogs-region": Intrinsic.ref("AWS::Region"),
                 "awslogs-stream-prefix": .string(prefix),
             ],
         ]

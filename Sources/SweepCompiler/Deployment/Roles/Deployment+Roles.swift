@@ -7,7 +7,10 @@ extension Deployment {
         ]
         if httpStart != nil { roles[LogicalID.startRole] = startRole }
         if !fargateLanes.isEmpty { roles[LogicalID.executionRole] = executionRole }
-        if !batchLanes.isEmpty { roles[LogicalID.instanceRole] = instanceRole }
+        if !batchLanes.isEmpty {
+            roles[LogicalID.instanceRole] = instanceRole
+            roles[LogicalID.reducerJobRole] = reducerJobRole
+        }
         return roles
     }
 }

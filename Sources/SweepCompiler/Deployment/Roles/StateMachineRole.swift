@@ -41,6 +41,10 @@ extension Deployment {
                 sid: "ReadControl", actions: ["s3:GetObject"], resources: [StoreGrant.objects(StoreKey.control("*"))],
                 wildcardReason: StoreGrant.reason),
             Statement(
+                sid: "ReadDecision", actions: ["s3:GetObject"],
+                resources: [StoreGrant.objects(StoreKey.decision("*", run: "*"))],
+                wildcardReason: StoreGrant.reason),
+            Statement(
                 sid: "WriteMapResults",
                 actions: [
                     "s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload",
@@ -51,7 +55,9 @@ extension Deployment {
 
     private var submitJobs: [Statement] {
         let jobs = Intrinsic.arn("batch", "job/*")
-        let definitions = Set(batchLanes.map(\.hasGPU)).sorted { !$0 && $1 }.flatMap(JobDefinition.arns)
+        let definitions =
+            Set(batchLanes.map(\.hasGPU)).sorted { !$0 && $1 }.flatMap(JobDefinition.arns)
+            + ReducerJobDefinition.arns
         return [
             Statement(
                 sid: "SubmitJobs", actions: ["batch:SubmitJob"],

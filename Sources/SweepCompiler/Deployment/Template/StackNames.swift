@@ -22,7 +22,7 @@ public struct StackNames: Sendable, Equatable {
     public var functions: [String] { [reducer, start] }
     /// The group of the schedules that look at budgets.
     public var scheduleGroup: String { stack }
-    public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu"] }
+    public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu", "\(stack)-reduce"] }
     public var taskFamily: String { "\(stack)-fargate" }
     /// Beginnings of the names that CloudFormation makes for the hosts of each lane.
     public var environmentPrefixes: [String] {

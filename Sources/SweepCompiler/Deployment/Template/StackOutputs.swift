@@ -8,6 +8,7 @@ struct StackOutputs {
     static let bucket = "Bucket"
     static let cluster = "Cluster"
     static let reducer = "Reducer"
+    static let reducerJobDefinition = "ReducerJobDefinition"
     static let subnets = "Subnets"
     static let securityGroups = "SecurityGroups"
     static let assignPublicIP = "AssignPublicIp"
@@ -48,6 +49,11 @@ struct StackOutputs {
                 Intrinsic.getAtt(LogicalID.schedulerRole, "Arn"),
                 "The role of schedules, which are in a group of the stack's name."),
         ]
+        if !deployment.batchLanes.isEmpty {
+            outputs[Self.reducerJobDefinition] = Self.output(
+                Intrinsic.ref(LogicalID.reducerJobDefinition), "Ranks outcomes that outgrow the function.",
+                needsImage: true)
+        }
         for lane in deployment.batchLanes {
             outputs[Self.queue(lane)] = Self.output(Intrinsic.ref(LogicalID.queue(lane)), "Jobs of \(lane.rawValue).")
             outputs[Self.jobDefinition(lane)] = Self.output(

@@ -18,12 +18,16 @@ extension Target {
             Dictionary(
                 uniqueKeysWithValues: Lane.allCases.compactMap { lane in stackOutputs[name(lane)].map { (lane, $0) } })
         }
+        let queues = members(StackOutputs.queue)
+        let definition = stackOutputs[StackOutputs.reducerJobDefinition]
+        let queue = queues[.onDemand] ?? queues[.gpu]
         self.init(
-            bucket: text(StackOutputs.bucket), queues: members(StackOutputs.queue),
+            bucket: text(StackOutputs.bucket), queues: queues,
             jobDefinitions: members(StackOutputs.jobDefinition), cluster: stackOutputs[StackOutputs.cluster],
             taskDefinitions: members(StackOutputs.taskDefinition), subnets: list(StackOutputs.subnets),
             securityGroups: list(StackOutputs.securityGroups),
-            assignsPublicIP: text(StackOutputs.assignPublicIP) == "ENABLED", reducer: text(StackOutputs.reducer))
+            assignsPublicIP: text(StackOutputs.assignPublicIP) == "ENABLED", reducer: text(StackOutputs.reducer),
+            reducerJob: queue.flatMap { queue in definition.map { ReducerJob(queue: queue, definition: $0) } })
     }
 }
 
