@@ -131,16 +131,20 @@ import Testing
         }
     }
 
-    @Test("pass only their own roles: the machine's to Step Functions, two to ECS")
+    @Test("pass only their own roles: the machine's to Step Functions, the scheduler's to it, two to ECS")
     func passRole() throws {
         let rows = IAMTable(template: try Deployments.widest().template).roles.flatMap(\.rows)
         let passing = rows.filter { $0.actions.contains("iam:PassRole") }
         #expect(
             passing.map(\.resources)
-                == [["${StateMachineRole.Arn}"], ["${WorkerRole.Arn}", "${TaskExecutionRole.Arn}"]])
+                == [
+                    ["${StateMachineRole.Arn}"], ["${SchedulerRole.Arn}"],
+                    ["${WorkerRole.Arn}", "${TaskExecutionRole.Arn}"],
+                ])
         #expect(
             passing.map(\.condition) == [
-                "iam:PassedToService is states.amazonaws.com", "iam:PassedToService is ecs-tasks.amazonaws.com",
+                "iam:PassedToService is states.amazonaws.com", "iam:PassedToService is scheduler.amazonaws.com",
+                "iam:PassedToService is ecs-tasks.amazonaws.com",
             ])
     }
 
