@@ -4,7 +4,7 @@ internal import JSON
 public import ObjectStore
 internal import SweepCompiler
 public import SweepEngines
-internal import SweepModel
+public import SweepModel
 
 /// Runs compiled sweeps on AWS: brings their documents into the stack's bucket, and lets Step Functions run their machine.
 ///
@@ -90,7 +90,9 @@ public struct StepFunctionsEngine: Sendable {
     }
 
     /// Without the program, a container would have nothing to run.
-    private static func checkProgramCanTravel(_ work: WorkDocument) throws {
+    ///
+    /// - Throws: `CloudError.programNotRelative`.
+    public static func checkProgramCanTravel(_ work: WorkDocument) throws {
         guard case .command(let template) = work.kind, let program = template.program else { return }
         let leaves = program.hasPrefix("/") || program.split(separator: "/").contains("..")
         if leaves { throw CloudError.programNotRelative(path: program) }

@@ -32,6 +32,7 @@ struct CloudLaunch {
 
                 """)
         }
-        if watches { try await SweepWatch(sweep: place.sweep, store: store, quiet: isQuiet).run() }
+        guard watches else { return }
+        try await SweepWatch(sweep: place.sweep, store: store, quiet: isQuiet, json: options.json).run()
     }
 }

@@ -20,6 +20,9 @@ struct LoadedSweep {
     let path: String
     private let reading: SweepReading
 
+    /// Variables that the sweep file takes from this shell, which has none of their names.
+    var variablesNotSet: [String] { experiment.environment.variables.filter { Terminal.environment($0) == nil } }
+
     /// What is legal but doubtful.
     var warnings: [Diagnostic] { reading.diagnostics }
 

@@ -15,6 +15,13 @@ struct NamedFiles {
                 reading.error(problem.key, problem.message)
                 continue
             }
+            if let scheme = RemoteFiles.unknownScheme(of: named.name) {
+                reading.error(
+                    named.key,
+                    "must name a file, or an object as s3://bucket/key, received `\(named.name)`; \(scheme) can't be read from here: "
+                        + "download it first")
+                continue
+            }
             let isRemote = named.key != "program" && RemoteFiles.isRemote(named.name)
             let place = isRemote || named.name.hasPrefix("/") ? named.name : folder + "/" + named.name
             do throws(ReadableFile.Problem) {

@@ -7,6 +7,13 @@ struct RemoteFiles {
     /// Where each address lies here now, or why it doesn't.
     private var found: [String: Result<String, ReadableFile.Problem>] = [:]
 
+    /// `https://` of an address that is none of S3's.
+    static func unknownScheme(of name: String) -> String? {
+        name.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.-]*:\/\//).map { String($0.output) }.flatMap {
+            $0 == "s3://" ? nil : $0
+        }
+    }
+
     static func isRemote(_ name: String) -> Bool { name.hasPrefix("s3://") }
 
     /// - Parameters:

@@ -1,3 +1,4 @@
+import JSON
 import ObjectStore
 import SweepEngines
 import SweepModel
@@ -7,6 +8,8 @@ struct SweepWatch {
     let sweep: String
     let store: FolderStore
     var quiet = false
+    /// Events as JSON, one a line, in place of the picture.
+    var json = false
 
     /// Each look asks several services, whose quotas the sweep itself needs too.
     private static let secondsBetweenLooks = 3.0
@@ -24,17 +27,23 @@ struct SweepWatch {
         var looksBeforeStart = Self.mostLooksBeforeStart
         while status.state == .running || status.state == .waiting && status.place != nil && looksBeforeStart > 0 {
             if status.state == .waiting { looksBeforeStart -= 1 }
-            if !quiet { line.show(pace.progress(status)) }
+            if json { tell(.progress(pace.progress(status))) } else if !quiet { line.show(pace.progress(status)) }
             try await Task.sleep(for: .seconds(status.place == nil ? 0.5 : Self.secondsBetweenLooks))
             status = try await lookAgain(after: status)
         }
         line.finish()
-        if !quiet { await Cloud.addBill(to: &status, in: store) }
-        if !quiet { Terminal.write(status.lines(detailed: true).joined(separator: "\n") + "\n") }
+        if json {
+            if let result = status.result { tell(.ended(result)) }
+        } else if !quiet {
+            await Cloud.addBill(to: &status, in: store)
+            Terminal.write(status.lines(detailed: true).joined(separator: "\n") + "\n")
+        }
         guard status.state == .succeeded else {
             throw CommandFailure("", status.state == .aborted ? .interrupted : .failure)
         }
     }
+
+    private func tell(_ event: EngineEvent) { Terminal.tell(event.json.stamped.text() + "\n") }
 
     /// A service that is asked too often, or a connection that is lost, gives the old picture once more.
     private func lookAgain(after status: SweepStatus) async throws -> SweepStatus {

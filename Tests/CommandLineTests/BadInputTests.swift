@@ -168,6 +168,16 @@ private let badSweepFiles: [BadInput] = [
         "a data file in short form that is not there",
         builtIn.replacing("{path: d.csv}", with: "d.csv") + "trainer: mlp\nparameters: {epochs: {value: 1}}\n",
         "sweep.yaml:4:7: data: must name a file, received `d.csv`; "),
+    .sweepFile(
+        "data behind an address of the web",
+        builtIn.replacing("d.csv", with: "'https://example.com/d.csv'")
+            + "trainer: mlp\nparameters: {epochs: {value: 1}}\n",
+        "data.path: must name a file, or an object as s3://bucket/key, received `https://example.com/d.csv`; https:// can't be read"
+    ),
+    .sweepFile(
+        "an address of S3 in capitals",
+        builtIn.replacing("d.csv", with: "'S3://bucket/d.csv'") + "trainer: mlp\nparameters: {epochs: {value: 1}}\n",
+        "received `S3://bucket/d.csv`; S3:// can't be read"),
 ]
 
 /// `data`, `parameters`, and what is said of them.

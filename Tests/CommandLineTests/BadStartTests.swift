@@ -76,7 +76,7 @@ private let hostileFiles: [BadStart] = [
     .body(StartDoor.sweep("budget: {max_usd: 20.01}"), "the cap of this address"),
     .body(StartDoor.sweep("budget: {max_trials: 10000000}"), "over HTTP"), .body(StartDoor.sweep("budget: 3")),
     .body(StartDoor.sweep("compute: {lane: gpu}")), .body(StartDoor.sweep("secrets: {A: hunter2}")),
-    .body(StartDoor.sweep("environment: [HOME]"), "environment"),
+    .body(StartDoor.sweep("environment: [WANDB_PROJECT]"), "environment"),
     .body(StartDoor.sweep("reduce: 3")), .body(StartDoor.sweep("early_terminate: {type: hyperband}")),
 ]
 
@@ -94,13 +94,13 @@ private let foreignFiles: [BadStart] =
     ].map { .body(StartDoor.sweep(data: $0), "data.path") }
     + [
         .body(program(""), "names a file of the launching machine"),
-        .body(program("environment: [PATH]"), "names a file of the launching machine"),
+        .body(program("environment: [EDITOR]"), "names a file of the launching machine"),
         .body(program("").replacing("train.py", with: "/bin/sh"), "names a file of the launching machine"),
         .body(
             program("environment: [AWS_SECRET_ACCESS_KEY]").replacing("program: train.py", with: "command: [\"true\"]"),
             "belongs to AWS"),
         .body(
-            program("environment: [PATH]").replacing("program: train.py", with: "command: [\"true\"]"),
+            program("environment: [EDITOR]").replacing("program: train.py", with: "command: [\"true\"]"),
             "takes `PATH` from the launching shell"),
         .body(StartDoor.sweep().replacing("spot", with: "fargate"), "deploy it with these --lanes"),
     ]

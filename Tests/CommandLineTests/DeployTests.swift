@@ -5,7 +5,7 @@ import Testing
 @Suite("stepsweep deploy") struct DeployTests {
     @Test("--print writes a template for the lanes that were named")
     func print() throws {
-        let arguments = ["deploy", "--print", "--lanes", "gpu-spot,fargate", "--stack", "team-a"]
+        let arguments = ["deploy", "--print", "--compact", "--lanes", "gpu-spot,fargate", "--stack", "team-a"]
         let result = try TestSupport.run("stepsweep", arguments)
         #expect(result.exitCode == 0, "\(result.errorOutput)")
         #expect(result.errorOutput.isEmpty)

@@ -55,6 +55,26 @@ import Testing
         #expect(result.errorOutput.contains("received `EU Central`"), "\(result.errorOutput)")
     }
 
+    @Test("plan --on aws tells what a launch from this shell would refuse")
+    func obstacles() throws {
+        let folder = try folder()
+        let text = try String(contentsOfFile: folder.path + "/sweep.yaml", encoding: .utf8)
+        try folder.write("sweep.yaml", text + "\nenvironment: [MY_IS_NOT_SET]\n")
+        let result = try stepsweep(["plan", "sweep.yaml", "--on", "aws"], in: folder)
+        #expect(result.exitCode == 0, "\(result.errorOutput)")
+        #expect(result.errorOutput.contains("environment: MY_IS_NOT_SET is not set in this shell"))
+    }
+
+    @Test(
+        "Options of a run on this machine are refused for AWS",
+        arguments: [["--workers", "2"], ["--on-finish", "true"], ["--stack", "Not A Stack"]])
+    func pointlessOptions(options: [String]) throws {
+        let result = try stepsweep(["launch", "sweep.yaml", "--on", "aws"] + options, in: try folder())
+        #expect(result.exitCode == 2, "\(result.errorOutput)")
+        #expect(
+            result.errorOutput.contains(options[0] == "--stack" ? "Not A Stack" : "only for a sweep that runs here"))
+    }
+
     @Test("plan --on aws prints price and time, the same twice")
     func plan() throws {
         let folder = try folder()

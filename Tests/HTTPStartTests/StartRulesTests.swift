@@ -29,7 +29,7 @@ import Testing
     func problems() throws {
         #expect(try rules.problems(with: experiment("budget: {max_usd: 20, max_trials: 10000}")) == [])
         let all = try rules.problems(
-            with: experiment("environment: [HOME]\nbudget: {max_usd: 20.5, max_trials: 10001}"))
+            with: experiment("environment: [WANDB_PROJECT]\nbudget: {max_usd: 20.5, max_trials: 10001}"))
         #expect(all.map(\.key) == ["environment", "budget.max_usd", "budget.max_trials"])
     }
 

@@ -48,6 +48,10 @@ struct Launch: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
+        if on == .aws {
+            try options.checkForAWS()
+            _ = try StackOptions.names(of: stack)
+        }
         let (region, profile) = (aws.region, aws.profile)
         let loaded = try await LoadedSweep(path: file, runCap: runCap) {
             try await .configured(region: region, profile: profile)
@@ -58,13 +62,18 @@ struct Launch: AsyncParsableCommand {
         guard let compiled = compilation.launchable else {
             throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
         }
+        if on == .aws, loaded.experiment.onFinish != nil {
+            Terminal.say(
+                "warning: on_finish: runs on this machine alone; `stepsweep deploy --notify-email` tells how a sweep on AWS ended"
+            )
+        }
         if on == .aws { try judge(compilation.plan.price(with: prices)) }
         let folder = try store.open()
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.filesToUpload : loaded.files,
             local: LocalSettings(
                 workingDirectory: loaded.folder, file: loaded.path, onFinish: loaded.experiment.onFinish),
-            reusesEqualTrials: !fresh, environment: on == .aws ? try environment(of: loaded.experiment) : nil,
+            reusesEqualTrials: !fresh, environment: on == .aws ? try environment(of: loaded) : nil,
             prices: prices)
         if on == .aws {
             return try await CloudLaunch(
@@ -98,10 +107,10 @@ struct Launch: AsyncParsableCommand {
     }
 
     /// The values that this shell has for the variables which the sweep file names; `nil` where it names nothing.
-    private func environment(of experiment: Experiment) throws -> EnvironmentDocument? {
-        let named = experiment.environment
+    private func environment(of loaded: LoadedSweep) throws -> EnvironmentDocument? {
+        let named = loaded.experiment.environment
         guard !named.isEmpty else { return nil }
-        let missing = named.variables.filter { Terminal.environment($0) == nil }
+        let missing = loaded.variablesNotSet
         guard missing.isEmpty else {
             throw CommandFailure(
                 "error: \(file): environment: \(missing.joined(separator: ", ")) not set in this shell; export it, or "

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import StepFunctionsEngine
 import SweepCompiler
 import SweepModel
 
@@ -41,6 +42,7 @@ struct Plan: AsyncParsableCommand {
         let prices =
             on == .aws ? try KnownPrices(folder: store.folder).table(region: KnownPrices.region(given: region)) : nil
         let compilation = try loaded.compile(prices: prices)
+        if on == .aws { tellObstacles(loaded, compilation) }
         let price = prices.flatMap { compilation.plan.price(with: $0) }
         if asl {
             guard let compiled = compilation.launchable else {
@@ -51,6 +53,19 @@ struct Plan: AsyncParsableCommand {
             Terminal.write(try document(compilation, price).text(.indented) + "\n")
         } else {
             Terminal.write(PlanDescription(compilation.plan).text + (price.map { PriceDescription($0).text } ?? ""))
+        }
+    }
+
+    /// What `launch --on aws` would refuse from this shell, though the file is right.
+    private func tellObstacles(_ loaded: LoadedSweep, _ compilation: SweepCompiler.Compilation) {
+        for name in loaded.variablesNotSet {
+            Terminal.say("warning: environment: \(name) is not set in this shell; `launch --on aws` needs its value")
+        }
+        guard let work = compilation.launchable?.work else { return }
+        do {
+            try StepFunctionsEngine.checkProgramCanTravel(work)
+        } catch {
+            Terminal.say("warning: program: \(error)")
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSON
 import StepFunctionsEngine
 import SweepEngines
 
@@ -26,13 +27,35 @@ struct Resume: AsyncParsableCommand {
     }
 
     private func resume(_ id: String, on engine: StepFunctionsEngine) async throws {
-        let (isQuiet, store) = (options.quiet, try store.openExisting())
-        switch try await engine.resume(id, retryFailed: retryFailed) {
-        case .redriven(let run):
-            if !isQuiet { Terminal.say("\(id) goes on where it was stopped (run \(run))") }
-        case .started(let run, let packs):
-            if !isQuiet { Terminal.say("\(id) run \(run): \(packs) packs to run") }
+        try options.checkForAWS()
+        let store = try store.openExisting()
+        let resumption = try await engine.resume(id, retryFailed: retryFailed)
+        if options.json {
+            Terminal.write(resumption.json(of: id).stamped.text() + "\n")
+        } else if !options.quiet {
+            Terminal.say("\(id) " + resumption.words)
         }
-        if watch { try await SweepWatch(sweep: id, store: store, quiet: isQuiet).run() }
+        if watch { try await SweepWatch(sweep: id, store: store, quiet: options.quiet, json: options.json).run() }
+    }
+}
+
+extension StepFunctionsEngine.Resumption {
+    fileprivate var words: String {
+        switch self {
+        case .redriven(let run): "goes on where it was stopped (run \(run))"
+        case .started(let run, let packs): "run \(run): \(packs) packs to run"
+        }
+    }
+
+    fileprivate func json(of sweep: String) -> JSON {
+        switch self {
+        case .redriven(let run):
+            ["event": "sweep.resumed", "sweep": .string(sweep), "run": .integer(run), "packs": .null, "redriven": true]
+        case .started(let run, let packs):
+            [
+                "event": "sweep.resumed", "sweep": .string(sweep), "run": .integer(run), "packs": .integer(packs),
+                "redriven": false,
+            ]
+        }
     }
 }

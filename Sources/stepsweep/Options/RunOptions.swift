@@ -26,6 +26,20 @@ struct RunOptions: ParsableArguments {
         }
     }
 
+    /// - Throws: `CommandFailure` for an option that says something only of a run on this machine.
+    func checkForAWS() throws {
+        if workers != nil {
+            throw CommandFailure(
+                "error: --workers: only for a sweep that runs here; on AWS the queues' size and the sweep file's lanes say how "
+                    + "many work at once", .usage)
+        }
+        if onFinish != nil {
+            throw CommandFailure(
+                "error: --on-finish: only for a sweep that runs here; `stepsweep deploy --notify-email` tells how one on AWS ended",
+                .usage)
+        }
+    }
+
     /// The worker beside this program, or what `STEPSWEEP_WORKER` names.
     func workerPath() throws -> String {
         if let named = Terminal.environment("STEPSWEEP_WORKER") { return try executable(named) }

@@ -6,8 +6,11 @@ struct StackOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The stack's name.", valueName: "name"))
     var stack = DeploymentRequest().stackName
 
+    /// - Throws: as `names(of:)`.
+    func names() throws -> StackNames { try Self.names(of: stack) }
+
     /// - Throws: `CommandFailure` for a name that `deploy` would never give.
-    func names() throws -> StackNames {
+    static func names(of stack: String) throws -> StackNames {
         do {
             return StackNames(stack: try Deployment(DeploymentRequest(stackName: stack)).stackName)
         } catch {

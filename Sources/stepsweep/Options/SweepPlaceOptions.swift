@@ -27,6 +27,7 @@ struct SweepPlaceOptions: ParsableArguments {
             let folder = try store.openExisting()
             return (folder, try SweepCatalog(store: folder).resolve(sweep))
         }
+        _ = try StackOptions.names(of: stack)
         let client = try await aws.client()
         let found = try await CloudStack.read(stack, client)
         let folder = try store.open()
