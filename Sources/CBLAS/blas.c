@@ -46,8 +46,10 @@ static void *find_in(int slot, const char *const *names, const char *name) {
 }
 
 static void open_libraries(void) {
-    const char *const chosen[] = {getenv("STEPSWEEP_BLAS"), NULL};
-    dgemm = (dgemm_routine *)find_in(0, chosen[0] ? chosen : blas_names, "dgemm_");
+    const char *const named = getenv("STEPSWEEP_BLAS");
+    const char *const chosen[] = {named, NULL};
+    /* An empty name would open this program itself. */
+    dgemm = (dgemm_routine *)find_in(0, named && *named ? chosen : blas_names, "dgemm_");
     sgemm = (sgemm_routine *)find("sgemm_");
     dsyevd = (dsyevd_routine *)find_in(1, lapack_names, "dsyevd_");
 }

@@ -1,12 +1,15 @@
 internal import Foundation
 internal import JSON
 internal import Reducers
+internal import SweepCompiler
 internal import SweepEngines
 internal import SweepModel
 
 /// What a sweep's containers took, attempt by attempt: as Batch tells where it still knows a pack's jobs, else as the store tells.
 struct ContainerUse: Equatable {
     private(set) var lanes: [Lane: SweepBill.LaneUse] = [:]
+    /// Seconds of the reducer's jobs, which are among those of their lanes.
+    private(set) var reducerSeconds: [Lane: Double] = [:]
     private(set) var attemptsFromRecords = 0
     private(set) var attemptsOfUnknownLength = 0
     /// Packs with a job that Batch knows.
@@ -24,13 +27,15 @@ struct ContainerUse: Equatable {
     /// - Parameter job: as `DescribeJobs` gives it. One that never had a container took nothing.
     mutating func add(job: JSON) {
         guard let name = job["jobName"]?.string, name.hasPrefix("\(sweep)-"), let lane = lane(of: job) else { return }
-        packs.insert(String(name.dropFirst(sweep.count + 1)))
+        let isReducer = name == Plan.reducerJob(of: sweep)
+        if !isReducer { packs.insert(String(name.dropFirst(sweep.count + 1))) }
         let attempts = job["attempts"]?.array ?? []
         // A job that is ended in its first attempt may have no list of them.
         let all = attempts.isEmpty ? [job] : attempts
         for (index, attempt) in all.enumerated() {
             guard let began = attempt["startedAt"]?.double, let ended = attempt["stoppedAt"]?.double else { continue }
             let isLast = index == all.count - 1
+            if isReducer { reducerSeconds[lane, default: 0] += max(0, (ended - began) / 1_000) }
             add(lane, seconds: (ended - began) / 1_000, isLost: !isLast || job["status"]?.string != "SUCCEEDED")
         }
     }

@@ -36,33 +36,43 @@ struct GateWatch: Sendable {
         longestSeconds = (limit ?? ServiceLimits.longestExecutionSeconds) + Self.startSeconds
     }
 
-    /// Where it is there already, nothing happens.
-    func begin(_ record: CloudSweep, run: Int, _ client: AWSClient) async throws {
-        let schedule = GateSchedule(record, run: run)
-        let end = Int(Date().timeIntervalSince1970) + longestSeconds
-        let event = schedule.event(sweep: record.sweep, store: record.bucket)
+    /// One that an earlier try made is replaced: it may end before the execution does.
+    ///
+    /// - Parameter redrives: how often the execution has been redriven, this time included.
+    func begin(_ record: CloudSweep, run: Int, redrives: Int = 0, _ client: AWSClient) async throws {
+        let schedule = GateSchedule(record, run: run, redrives: redrives)
+        let scheduler = Scheduler(client: client)
+        let input = input(schedule, record)
         do {
-            try await Scheduler(client: client).createSchedule(
-                schedule.name,
-                [
-                    "GroupName": .string(schedule.group), "ScheduleExpression": "rate(1 minute)",
-                    "Description": .string("lets the reducer look at the budget of \(record.sweep)"),
-                    "FlexibleTimeWindow": ["Mode": "OFF"], "EndDate": .integer(end),
-                    "ActionAfterCompletion": "DELETE", "ClientToken": .string(Self.token(schedule, end)),
-                    // The next minute's look stands in for one that failed.
-                    "Target": [
-                        "Arn": .string(reducer), "RoleArn": .string(role), "Input": .string(event.text()),
-                        "RetryPolicy": ["MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": 60],
-                    ],
-                ])
+            try await scheduler.createSchedule(schedule.name, input)
         } catch let error as AWSError where error.code == "ConflictException" {
-            // An earlier try made it.
+            try await scheduler.deleteSchedule(schedule.name, group: schedule.group)
+            try await scheduler.createSchedule(schedule.name, input)
         }
     }
 
-    static func end(_ record: CloudSweep, run: Int, _ client: AWSClient) async throws {
-        let schedule = GateSchedule(record, run: run)
-        try await Scheduler(client: client).deleteSchedule(schedule.name, group: schedule.group)
+    private func input(_ schedule: GateSchedule, _ record: CloudSweep) -> JSON {
+        let end = Int(Date().timeIntervalSince1970) + longestSeconds
+        return [
+            "GroupName": .string(schedule.group), "ScheduleExpression": "rate(1 minute)",
+            "Description": .string("lets the reducer look at the budget of \(record.sweep)"),
+            "FlexibleTimeWindow": ["Mode": "OFF"], "EndDate": .integer(end),
+            "ActionAfterCompletion": "DELETE", "ClientToken": .string(Self.token(schedule, end)),
+            // Lambda itself tries an event that failed twice more, and the next minute's look stands in for all three.
+            "Target": [
+                "Arn": .string(reducer), "RoleArn": .string(role),
+                "Input": .string(schedule.event(sweep: record.sweep, store: record.bucket).text()),
+                "RetryPolicy": ["MaximumRetryAttempts": 0, "MaximumEventAgeInSeconds": 60],
+            ],
+        ]
+    }
+
+    /// Takes the schedule away. Whoever may only look leaves it: it ends by itself.
+    static func end(_ record: CloudSweep, run: Int, redrives: Int = 0, _ client: AWSClient) async throws {
+        let schedule = GateSchedule(record, run: run, redrives: redrives)
+        do {
+            try await Scheduler(client: client).deleteSchedule(schedule.name, group: schedule.group)
+        } catch is AWSError {}
     }
 
     /// The same for the tries of one call, and another for the next call, whose end is another.
@@ -72,8 +82,9 @@ struct GateWatch: Sendable {
 }
 
 extension GateSchedule {
-    fileprivate init(_ record: CloudSweep, run: Int) {
-        self.init(group: StackNames(stack: record.stack).scheduleGroup, sweep: record.sweep, run: run)
+    fileprivate init(_ record: CloudSweep, run: Int, redrives: Int) {
+        self.init(
+            group: StackNames(stack: record.stack).scheduleGroup, sweep: record.sweep, run: run, redrives: redrives)
     }
 }
 
@@ -81,13 +92,17 @@ extension StepFunctionsEngine {
     /// Whether a gate stands in front of the sweep's packs.
     func hasGate(_ sweep: String) throws -> Bool { try local.exists(StoreKey.control(sweep)) }
 
-    /// Takes the schedule of an execution away that has ended. Whoever may only look leaves it: it ends by itself.
+    /// Takes the schedule of an execution away that has ended.
+    ///
+    /// A look may be older than a redrive, whose schedule has another name.
     func endWatch(of record: CloudSweep, behind execution: JSON?) async throws {
         guard try hasGate(record.sweep), let status = execution?["status"]?.string, status != "RUNNING",
             status != "PENDING_REDRIVE"
         else { return }
-        do {
-            try await GateWatch.end(record, run: record.executions.count, client)
-        } catch is AWSError {}
+        try await GateWatch.end(
+            record, run: record.executions.count, redrives: Self.redrives(of: execution), client)
     }
+
+    /// How often Step Functions has redriven an execution.
+    static func redrives(of execution: JSON?) -> Int { execution?["redriveCount"]?.int ?? 0 }
 }

@@ -42,12 +42,13 @@ extension StepFunctionsEngine {
         guard place.bucket == bucket else { throw CloudError.elsewhere(sweep: sweep, stack: place.stack) }
     }
 
-    /// None of them changes once it is there, so each comes once.
+    /// None of them changes once it is there, so each comes once. Of the gate's document it counts that there is one, and its limits.
     private static func bringDocuments(of sweep: String, from bucket: S3Store, to local: FolderStore) throws {
         let known = Set(try local.list(prefix: StoreKey.sweep(sweep)))
         let keys =
             try bucket.list(prefix: StoreKey.packs(sweep)) + [
                 StoreKey.manifest(sweep, run: 0), StoreKey.stateMachine(sweep), StoreKey.plan(sweep),
+                StoreKey.control(sweep),
             ]
         try bucket.get(keys.filter { !known.contains($0) }) { key, bytes in
             try local.put(key, bytes, durability: .deferred)

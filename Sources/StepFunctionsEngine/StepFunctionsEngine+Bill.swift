@@ -21,14 +21,27 @@ extension StepFunctionsEngine {
         if use.packs.count < plan.packing?.packs ?? .max { use.add(try await records(of: sweep, record)) }
         let lanes = use.lanes.values.sorted { $0.lane < $1.lane }.map { lane in
             var lane = lane
-            lane.usd = plan.rate(of: lane.lane, with: prices).map {
-                Plan.Range(least: lane.seconds * $0.leastUSD / 3_600, most: lane.seconds * $0.mostUSD / 3_600)
-            }
+            let reducing = use.reducerSeconds[lane.lane] ?? 0
+            lane.usd = Self.usd([
+                (lane.seconds - reducing, plan.rate(of: lane.lane, with: prices)),
+                (reducing, plan.reducerRate(on: lane.lane, with: prices)),
+            ])
             return lane
         }
         return SweepBill(
             lanes: lanes, attemptsFromRecords: use.attemptsFromRecords,
             attemptsOfUnknownLength: use.attemptsOfUnknownLength, region: prices.region, pricesFrom: prices.oldestDate)
+    }
+
+    /// The sum of times at their prices an hour; `nil` where a price is unknown that a time needs.
+    private static func usd(_ parts: [(seconds: Double, rate: LaneRate?)]) -> Plan.Range? {
+        var sum = Plan.Range(least: 0, most: 0)
+        for part in parts where part.seconds > 0 {
+            guard let rate = part.rate else { return nil }
+            sum.least += part.seconds * rate.leastUSD / 3_600
+            sum.most += part.seconds * rate.mostUSD / 3_600
+        }
+        return sum
     }
 
     private func records(of sweep: String, _ record: CloudSweep) async throws -> AttemptRecords {

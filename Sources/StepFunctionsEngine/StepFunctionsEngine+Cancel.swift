@@ -30,7 +30,7 @@ extension StepFunctionsEngine {
             emptyLooks = live.isEmpty ? emptyLooks + 1 : 0
             // A submission that was under way when the execution stopped may show a moment later.
             if emptyLooks == Self.emptyLooksNeeded {
-                if try hasGate(sweep) { try await GateWatch.end(record, run: record.executions.count, client) }
+                try await endWatch(of: record, behind: lastExecution(record))
                 return Cancellation(wasRunning: wasRunning, ended: ended.count)
             }
             for job in live where ended.insert(job.id).inserted {

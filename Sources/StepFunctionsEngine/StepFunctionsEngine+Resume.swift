@@ -37,16 +37,16 @@ extension StepFunctionsEngine {
         if let last, !retryFailed, Self.mayRedrive(last), let arn = record.executions.last {
             let watch = try await watch(plan, record)
             try await OwnThread.run(openAgain)
+            let (run, redrives) = (record.executions.count, Self.redrives(of: last))
             if let watch {
-                let run = record.executions.count
-                try await GateWatch.end(record, run: run, client)
-                try await watch.begin(record, run: run, client)
+                try await GateWatch.end(record, run: run, redrives: redrives, client)
+                try await watch.begin(record, run: run, redrives: redrives + 1, client)
             }
             // Of the same end, a repeated call is the same redrive.
             let end = last["stopDate"]?.double.map { String(Int($0 * 1000)) } ?? "0"
             _ = try await StepFunctions(client: client).redriveExecution(
                 arn: arn, clientToken: String(Digest.sha256(Data("\(arn) \(end)".utf8)).prefix(32)))
-            return .redriven(run: record.executions.count)
+            return .redriven(run: run)
         }
         let packs = try await missingPacks(of: sweep, retryFailed: retryFailed, bucket)
         let stack = try await CloudStack.read(record.stack, client)

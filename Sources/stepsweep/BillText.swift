@@ -26,10 +26,12 @@ extension SweepBill {
     private var doubts: [String] {
         var doubts: [String] = []
         if attemptsFromRecords > 0 {
-            doubts.append("  \(attemptsFromRecords) attempts are known from the first trial to the last alone")
+            let of = attemptsFromRecords == 1 ? "attempt is" : "attempts are"
+            doubts.append("  \(attemptsFromRecords) \(of) known from the first trial to the last alone")
         }
         if attemptsOfUnknownLength > 0 {
-            doubts.append("  \(attemptsOfUnknownLength) more were lost, and nobody knows how long they took")
+            let were = attemptsOfUnknownLength == 1 ? "was" : "were"
+            doubts.append("  \(attemptsOfUnknownLength) more \(were) lost, for how long nobody knows")
         }
         return doubts
     }

@@ -14,6 +14,9 @@ struct SweepStart: Sendable {
     let stack: CloudStack
     let rules: StartRules
 
+    /// Larger results would fill the function's disk and time; equal trials are trained again then. 1 GiB.
+    private static let largestReusedBytes = 1 << 30
+
     /// Never throws: whatever went wrong is an answer.
     func answer(to event: Data) async -> StartAnswer {
         do {
@@ -31,14 +34,18 @@ struct SweepStart: Sendable {
         let loaded = try await LoadedSweep(upload: request.file, under: rules, cache: scratch.root + "/s3") { client }
         let prices = try await StackPrices.table(
             region: client.region, in: S3Bucket(stack.target.bucket, client: client))
-        let (launch, price) = try compile(loaded, prices)
+        let results = try await S3Bucket(stack.target.bucket, client: client).head(StoreKey.results)
+        let reuses = (results?.sizeBytes ?? 0) <= Self.largestReusedBytes
+        let (launch, price) = try compile(loaded, prices, reusesEqualTrials: reuses)
         let launched = try await StepFunctionsEngine(client: client, local: scratch)
             .launch(launch, on: stack, profile: nil) { _ in }
         return started(launched, price, loaded.warnings)
     }
 
     /// - Throws: `InvalidFile` also for what is too large, or too dear.
-    private func compile(_ loaded: LoadedSweep, _ prices: PriceTable) throws -> (SweepLaunch, PlanPrice) {
+    private func compile(
+        _ loaded: LoadedSweep, _ prices: PriceTable, reusesEqualTrials: Bool
+    ) throws -> (SweepLaunch, PlanPrice) {
         let compilation = try loaded.compile(prices: prices)
         let plan = compilation.plan
         guard let compiled = compilation.launchable, let price = plan.price(with: prices) else {
@@ -50,7 +57,7 @@ struct SweepStart: Sendable {
         let secrets = loaded.experiment.environment.secrets
         let launch = SweepLaunch(
             compiled: compiled, plan: plan, files: loaded.filesToUpload,
-            local: LocalSettings(workingDirectory: "/", file: loaded.path),
+            local: LocalSettings(workingDirectory: "/", file: loaded.path), reusesEqualTrials: reusesEqualTrials,
             environment: secrets.isEmpty ? nil : EnvironmentDocument(secrets: secrets), prices: prices)
         return (launch, price)
     }
@@ -59,21 +66,25 @@ struct SweepStart: Sendable {
         _ launched: StepFunctionsEngine.Launched, _ price: PlanPrice, _ warnings: [Diagnostic]
     ) -> StartAnswer {
         let place = launched.place
-        return StartAnswer(
-            began: launched.began,
-            [
-                "sweep": .string(place.sweep), "stack": .string(place.stack), "region": .string(place.region),
-                "bucket": .string(place.bucket), "stateMachine": .string(place.stateMachine),
-                "execution": place.executions.last.map(JSON.string) ?? .null,
+        // One that runs already has the price and the cap that it was started with.
+        let price: [String: JSON] =
+            launched.began
+            ? [
                 "usd": ["least": .number(price.usd.least), "most": .number(price.usd.most)],
                 "budget": [
                     "maxUSD": price.budget.map { .number($0.maxUSD) } ?? .null,
                     "verdict": .string(price.verdict.name), "reason": price.budget.map { .string($0.reason) } ?? .null,
                 ],
-                "warnings": .array(warnings.map { .string($0.description) }),
-                "follow": .string(
-                    "stepsweep watch \(place.sweep) --stack \(place.stack) --region \(place.region)"),
-            ])
+            ] : ["usd": .null, "budget": .null]
+        let members: [String: JSON] = [
+            "sweep": .string(place.sweep), "stack": .string(place.stack), "region": .string(place.region),
+            "bucket": .string(place.bucket), "stateMachine": .string(place.stateMachine),
+            "execution": place.executions.last.map(JSON.string) ?? .null,
+            "warnings": .array(warnings.map { .string($0.description) }),
+            "follow": .string(
+                "stepsweep watch \(place.sweep) --stack \(place.stack) --region \(place.region)"),
+        ]
+        return StartAnswer(began: launched.began, members.merging(price) { first, _ in first })
     }
 }
 

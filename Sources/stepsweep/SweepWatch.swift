@@ -10,6 +10,8 @@ struct SweepWatch {
     var quiet = false
     /// Events as JSON, one a line, in place of the picture.
     var json = false
+    /// Whether the sweep has just been told to go on: the first looks may still see its former end.
+    var isBehindRedrive = false
 
     /// Each look asks several services, whose quotas the sweep itself needs too.
     private static let secondsBetweenLooks = 3.0
@@ -25,8 +27,8 @@ struct SweepWatch {
         let pace = WatchPace(status)
         // Step Functions may need a moment to know an execution that it has just started.
         var looksBeforeStart = Self.mostLooksBeforeStart
-        while status.state == .running || status.state == .waiting && status.place != nil && looksBeforeStart > 0 {
-            if status.state == .waiting { looksBeforeStart -= 1 }
+        while status.state == .running || mayStillStart(status) && looksBeforeStart > 0 {
+            looksBeforeStart = status.state == .running ? 0 : looksBeforeStart - 1
             if json { tell(.progress(pace.progress(status))) } else if !quiet { line.show(pace.progress(status)) }
             try await Task.sleep(for: .seconds(status.place == nil ? 0.5 : Self.secondsBetweenLooks))
             status = try await lookAgain(after: status)
@@ -41,6 +43,10 @@ struct SweepWatch {
         guard status.state == .succeeded else {
             throw CommandFailure("", status.state == .aborted ? .interrupted : .failure)
         }
+    }
+
+    private func mayStillStart(_ status: SweepStatus) -> Bool {
+        status.place != nil && (status.state == .waiting || isBehindRedrive && status.state != .succeeded)
     }
 
     private func tell(_ event: EngineEvent) { Terminal.tell(event.json.stamped.text() + "\n") }

@@ -101,7 +101,7 @@ private let foreignFiles: [BadStart] =
             "belongs to AWS"),
         .body(
             program("environment: [EDITOR]").replacing("program: train.py", with: "command: [\"true\"]"),
-            "takes `PATH` from the launching shell"),
+            "takes `EDITOR` from the launching shell"),
         .body(StartDoor.sweep().replacing("spot", with: "fargate"), "deploy it with these --lanes"),
     ]
 

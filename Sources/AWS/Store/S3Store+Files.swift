@@ -27,9 +27,9 @@ extension S3Store {
         for attempt in 1...Self.mostUpdates {
             let before = try bring(key)
             let path = try scratch.path(of: key)
-            let digest = try Hashing.sha256(file: path)
+            let digest = try Self.digest(of: path)
             let result = try body(path)
-            guard let changed = try Hashing.sha256(file: path), changed != digest else { return result }
+            guard let changed = try Self.digest(of: path), changed != digest else { return result }
             let condition: S3Condition = before.map { .matches(etag: $0.etag) } ?? .absent
             do {
                 _ = try call("write", key) { try await $0.upload(file: path, to: key, if: condition) }
@@ -39,6 +39,15 @@ extension S3Store {
             }
         }
         throw ObjectStoreError.conflict(key: key)
+    }
+
+    private static func digest(of path: String) throws -> String? {
+        do {
+            return try Hashing.sha256(file: path)
+        } catch {
+            throw ObjectStoreError.unavailable(
+                action: "read", path: path, cause: error.localizedDescription, fix: "check the disk")
+        }
     }
 
     /// A database leaves more than its own file beside it.
@@ -54,7 +63,7 @@ extension S3Store {
         for key in try list(prefix: prefix) {
             let file = try folder.place(for: key)
             _ = try call("read", key) { try await $0.download(key, to: file) }
-            folder.note(try Hashing.sha256(file: file), of: key)
+            folder.note(try Self.digest(of: file), of: key)
         }
         return path
     }
@@ -62,17 +71,17 @@ extension S3Store {
     /// By this tag the bucket knows what it may forget after some days.
     private static let checkpointTag = ["stepsweep:checkpoint": "true"]
 
-    /// Sends what changed since the folder was opened or kept last, and removes what is gone from it.
+    /// Sends what changed since the folder was opened or kept last, and removes what two keepings did not find in it.
     public func keepFolder(_ prefix: String) throws {
         let present = try scratch.list(prefix: prefix)
         for key in present {
             let path = try scratch.path(of: key)
             // A file that goes away meanwhile is removed by the next keeping.
-            guard let digest = try Hashing.sha256(file: path), digest != folder.digest(of: key) else { continue }
+            guard let digest = try Self.digest(of: path), digest != folder.digest(of: key) else { continue }
             _ = try call("write", key) { try await $0.upload(file: path, to: key, tags: Self.checkpointTag) }
             folder.note(digest, of: key)
         }
-        for key in Set(folder.keys(prefix: prefix)).subtracting(present) {
+        for key in folder.gone(of: Set(folder.keys(prefix: prefix)).subtracting(present), below: prefix) {
             try delete(key)
             folder.note(nil, of: key)
         }

@@ -17,6 +17,20 @@ public final class ScratchFolder: Sendable {
 
     deinit { try? FileManager.default.removeItem(atPath: store.root) }
 
+    /// Keys that the bucket has and a keeping did not find.
+    private let missing = Mutex<Set<String>>([])
+
+    /// The keys that are gone for good: those that the keeping before did not find either. A program that replaces a file may have
+    /// taken the old one away a moment before it puts the new one there.
+    func gone(of keys: Set<String>, below prefix: String) -> Set<String> {
+        missing.withLock { missing in
+            let known = missing.filter { $0.hasPrefix(prefix) }
+            missing.subtract(known)
+            missing.formUnion(keys.subtracting(known))
+            return keys.intersection(known)
+        }
+    }
+
     /// Where the key's file belongs, in a folder that is there.
     func place(for key: String) throws -> String {
         let path = try store.path(of: key)

@@ -10,8 +10,9 @@ struct DestroyPlan: Sendable, Equatable {
     var resources = 0
     var machines: [String] = []
     var executions = 0
-    /// What looks at budgets.
+    /// What looks at budgets, and the group of it.
     var schedules: [String] = []
+    var hasScheduleGroup = false
     var jobs = 0
     var tasks = 0
     var images = 0
@@ -25,10 +26,10 @@ struct DestroyPlan: Sendable, Equatable {
 
     var isEmpty: Bool {
         stack == nil && machines.isEmpty && definitions.isEmpty && images == 0 && jobs == 0 && tasks == 0
-            && schedules.isEmpty && queues.isEmpty && clusters.isEmpty && environments == 0
+            && schedules.isEmpty && !hasScheduleGroup && queues.isEmpty && clusters.isEmpty && environments == 0
     }
 
-    private var leftBehind: Int { queues.count + clusters.count + environments }
+    private var leftBehind: Int { queues.count + clusters.count + environments + (hasScheduleGroup ? 1 : 0) }
 
     func lines(deletesResults: Bool) -> [String] {
         var rows: [[String]] = []
@@ -43,7 +44,7 @@ struct DestroyPlan: Sendable, Equatable {
         row("remove", schedules.count, "schedule")
         row("remove", images, "image")
         row("deregister", definitions.count, "job or task definition")
-        if stack == nil { row("remove", leftBehind, "left queue, environment or cluster") }
+        if stack == nil { row("remove", leftBehind, "left queue, environment, cluster or group of schedules") }
         for bucket in buckets {
             rows.append(
                 deletesResults

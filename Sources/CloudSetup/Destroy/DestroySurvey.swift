@@ -39,6 +39,7 @@ struct DestroySurvey: Sendable {
         let work = RunningWork(client: client, inventory: inventory)
         plan.machines = try await inventory.stateMachines()
         for machine in plan.machines { plan.executions += try await work.executions(of: machine).count }
+        plan.hasScheduleGroup = try await inventory.hasScheduleGroup()
         plan.schedules = try await inventory.scheduleNames()
         plan.queues = try await inventory.presentQueues()
         plan.environments = try await inventory.presentEnvironments().count

@@ -36,7 +36,9 @@ public struct AttemptRecords: Sendable {
     public private(set) var spans: [Name: Span] = [:]
     /// By pack.
     public private(set) var leases: [String: Lease] = [:]
-    public private(set) var failedTrials = 0
+    /// Trials without a success, though they have a record.
+    public var failedTrials: Int { hasSucceeded.values.count { !$0 } }
+    private var hasSucceeded: [String: Bool] = [:]
 
     /// - Parameters:
     ///   - store: has the leases.
@@ -49,7 +51,8 @@ public struct AttemptRecords: Sendable {
     init(of sweep: String, in store: any ObjectStore, outcomes: any ObjectStore, _ memory: OutcomeMemory) throws {
         leases = try Self.leases(of: sweep, in: store)
         for summary in try memory.summaries(of: sweep, in: outcomes) {
-            failedTrials += summary.failedTrials
+            // A success stands, whatever failed.
+            hasSucceeded.merge(summary.hasSucceeded) { $0 || $1 }
             spans.merge(summary.attempts) { $0.joined(with: $1) }
         }
     }

@@ -10,7 +10,8 @@ final class OutcomeMemory: Sendable {
     /// What one object says.
     struct Summary: Sendable {
         var attempts: [AttemptRecords.Name: AttemptRecords.Span] = [:]
-        var failedTrials = 0
+        /// Whether the trial succeeded, by its id: the last record of each.
+        var hasSucceeded: [String: Bool] = [:]
     }
 
     /// Sweeps that are kept in mind; another one begins anew.
@@ -45,7 +46,7 @@ extension OutcomeMemory.Summary {
     init(_ object: OutcomeObject) {
         for record in object.records {
             let outcome = record.outcome
-            if outcome.status == .failed { failedTrials += 1 }
+            hasSucceeded[outcome.trial] = outcome.status == .succeeded
             guard outcome.provenance.generation > 0 else { continue }
             let name = AttemptRecords.Name(pack: outcome.pack, generation: outcome.provenance.generation)
             let span = AttemptRecords.Span(

@@ -8,9 +8,12 @@ public struct GateDecision: Sendable, Equatable {
 
     /// Closed when what was spent and what the packs in flight may still cost pass the cap, or when more trials failed
     /// than the sweep allows.
-    public init(_ limits: ControlDocument.Limits, _ usage: ControlDocument.Usage) {
+    ///
+    /// - Parameter forgiven: failed trials that don't count, since somebody resumed the sweep in spite of them.
+    public init(_ limits: ControlDocument.Limits, _ usage: ControlDocument.Usage, forgiven: Int = 0) {
         let reckoned = usage.spentUSD + usage.inFlightUSD
-        let failed = limits.trials == 0 ? 0 : 100 * Double(usage.failedTrials) / Double(limits.trials)
+        let counted = max(0, usage.failedTrials - forgiven)
+        let failed = limits.trials == 0 ? 0 : 100 * Double(counted) / Double(limits.trials)
         if reckoned > limits.maxUSD {
             isOpen = false
             reason =
@@ -19,7 +22,7 @@ public struct GateDecision: Sendable, Equatable {
         } else if failed > limits.maxFailedPercent {
             isOpen = false
             reason =
-                "\(usage.failedTrials) of \(limits.trials) trials failed: more than the \(limits.maxFailedPercent) % that "
+                "\(counted) of \(limits.trials) trials failed: more than the \(limits.maxFailedPercent) % that "
                 + "budget.max_failed_percent allows"
         } else {
             isOpen = true
@@ -41,7 +44,7 @@ extension ControlDocument {
         var next = self
         next.usage = usage
         guard open else { return next }
-        let decision = GateDecision(limits, usage)
+        let decision = GateDecision(limits, usage, forgiven: forgivenTrials ?? 0)
         next.open = decision.isOpen
         next.reason = decision.reason
         return next

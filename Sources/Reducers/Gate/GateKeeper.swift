@@ -23,7 +23,7 @@ public struct GateKeeper: Sendable {
         }
     }
 
-    /// Opens the gate again, for a sweep that is resumed; the next look judges anew.
+    /// Opens the gate again, for a sweep that is resumed; the next look judges anew, and counts only trials that fail from now on.
     ///
     /// - Parameter limits: from now on; `nil` for those that it had.
     /// - Returns: the control document as it is now; `nil` for a sweep without a gate.
@@ -32,7 +32,11 @@ public struct GateKeeper: Sendable {
     public func open(
         sweep: String, store: any ObjectStore, limits: ControlDocument.Limits? = nil
     ) throws -> ControlDocument? {
-        try replace(sweep, store) { ControlDocument(limits: limits ?? $0.limits, usage: $0.usage) }
+        try replace(sweep, store) { control in
+            var next = ControlDocument(limits: limits ?? control.limits, usage: control.usage)
+            next.forgivenTrials = try AttemptRecords(of: sweep, in: store, outcomes: store, memory).failedTrials
+            return next
+        }
     }
 
     /// Notes that all packs of an execution have gone by, so that nobody needs to look any more.

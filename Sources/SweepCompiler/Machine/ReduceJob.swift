@@ -14,6 +14,8 @@ struct ReduceJob: Sendable, Equatable {
     /// Four hours: a job that hangs must not bill for ever.
     static let longestSeconds = 14_400
     static let processors = 2
+    /// The job's name is the sweep's id and this.
+    static let nameSuffix = "-reduce"
     /// A lost host is no fault of the reducer's, and what was merged before stays merged.
     static let attempts = 3
 
@@ -35,7 +37,8 @@ struct ReduceJob: Sendable, Equatable {
 
     private var parameters: JSON {
         [
-            "JobName.$": "States.Format('{}-reduce', $.sweep)", "JobQueue.$": "$.target.reducerJob.queue",
+            "JobName.$": .string("States.Format('{}\(Self.nameSuffix)', $.sweep)"),
+            "JobQueue.$": "$.target.reducerJob.queue",
             "JobDefinition.$": "$.target.reducerJob.definition",
             "ContainerOverrides": [
                 "Command.$": .string(Self.command),

@@ -26,12 +26,16 @@ extension CutPrice {
 
     var isReducedByJob: Bool { plan.reduce?.service == .batch }
 
-    /// The reducer's job on a host without Spot; `nil` where its price is unknown.
+    /// The reducer's job on a host without Spot; `nil` where its price is unknown. A stack with GPU lanes alone runs it on theirs.
     var reduceJob: (range: Plan.Range, worst: Double)? {
         guard let reduce = plan.reduce, let memory = reduce.memoryMiB,
-            let rate = LaneRate(
-                .onDemand, vcpus: Double(ReduceJob.processors), memoryMiB: memory, gpus: 0, table)
+            let cheapest = LaneRate(reducerOn: .onDemand, memoryMiB: memory, table)
         else { return nil }
+        var rate = cheapest
+        if plan.lanes?.allSatisfy(\.lane.hasGPU) == true, let dear = LaneRate(reducerOn: .gpu, memoryMiB: memory, table)
+        {
+            rate.mostUSD = max(rate.mostUSD, dear.mostUSD)
+        }
         let worst = Double(ReduceJob.attempts * (reduce.attemptTimeoutSeconds ?? ReduceJob.longestSeconds))
         let most = reduce.seconds.most * rate.mostUSD / 3_600
         return (

@@ -21,6 +21,11 @@ public struct LaneRate: Sendable, Equatable, Codable {
         mostUSD = full.upperBound * share.most
     }
 
+    /// The reducer as a job: it needs no GPU, whatever the host has.
+    init?(reducerOn lane: Lane, memoryMiB: Int, _ table: PriceTable) {
+        self.init(lane, vcpus: Double(ReduceJob.processors), memoryMiB: memoryMiB, gpus: 0, table)
+    }
+
     private static func task(vcpus: Double, memoryMiB: Int, _ table: PriceTable) -> ClosedRange<Double>? {
         guard let processor = table[.fargateProcessor], let memory = table[.fargateMemory] else { return nil }
         let usd = vcpus * processor + Double(memoryMiB) / 1_024 * memory

@@ -16,6 +16,16 @@ extension Plan {
     }
 }
 
+extension Plan {
+    /// The name of the Batch job that reduces a sweep, where one does.
+    public static func reducerJob(of sweep: String) -> String { sweep + ReduceJob.nameSuffix }
+
+    /// What the reducer's job costs an hour; `nil` where the table has no price of it, or where it is no job.
+    public func reducerRate(on lane: Lane, with table: PriceTable) -> LaneRate? {
+        reduce?.memoryMiB.flatMap { LaneRate(reducerOn: lane, memoryMiB: $0, table) }
+    }
+}
+
 extension Plan.Range {
     /// US dollars as a person says them: `$0.0011 to $0.0889`.
     public var usdText: String { least.usd == most.usd ? least.usd : "\(least.usd) to \(most.usd)" }

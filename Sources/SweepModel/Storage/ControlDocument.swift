@@ -14,6 +14,8 @@ public struct ControlDocument: Sendable, Equatable, Codable {
     public var reason: String
     public var limits: Limits
     public var usage: Usage
+    /// Trials that had failed when the sweep was resumed: whoever resumed it knew of them. `nil` for none.
+    public var forgivenTrials: Int?
     /// The number of the execution whose packs have all gone by; `nil` while one runs.
     public var endedRun: Int?
 

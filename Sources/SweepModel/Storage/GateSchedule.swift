@@ -12,8 +12,12 @@ public struct GateSchedule: Sendable, Equatable {
         self.name = name
     }
 
-    /// One schedule an execution, so that the end of one takes no other's away.
-    public init(group: String, sweep: String, run: Int) { self.init(group: group, name: "\(sweep)-\(run)") }
+    /// One schedule an execution, and one each time that it goes on: the end of one takes no other's away.
+    ///
+    /// - Parameter redrives: how often Step Functions has redriven the execution.
+    public init(group: String, sweep: String, run: Int, redrives: Int = 0) {
+        self.init(group: group, name: "\(sweep)-\(run)" + (redrives > 0 ? ".\(redrives)" : ""))
+    }
 
     /// `nil` for a document that names none.
     public init?(json: JSON?) {

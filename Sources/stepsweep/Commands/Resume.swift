@@ -35,7 +35,10 @@ struct Resume: AsyncParsableCommand {
         } else if !options.quiet {
             Terminal.say("\(id) " + resumption.words)
         }
-        if watch { try await SweepWatch(sweep: id, store: store, quiet: options.quiet, json: options.json).run() }
+        guard watch else { return }
+        var following = SweepWatch(sweep: id, store: store, quiet: options.quiet, json: options.json)
+        if case .redriven = resumption { following.isBehindRedrive = true }
+        try await following.run()
     }
 }
 

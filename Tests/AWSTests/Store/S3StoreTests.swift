@@ -57,6 +57,17 @@ import Testing
         #expect(bucket["new"] == Data("n".utf8))
     }
 
+    @Test("A file that is missing for a moment, while a program replaces it, is kept")
+    func replacedCheckpoint() async throws {
+        bucket["c/ckpt"] = Data("old".utf8)
+        _ = try await withStore { store in
+            let folder = try store.openFolder("c/")
+            try FileManager.default.removeItem(atPath: folder + "/ckpt")
+            try store.keepFolder("c/")
+        }
+        #expect(bucket["c/ckpt"] == Data("old".utf8))
+    }
+
     @Test("A kept folder sends only what changed, and removes what the program removed")
     func checkpoints() async throws {
         bucket["c/old"] = Data("old".utf8)

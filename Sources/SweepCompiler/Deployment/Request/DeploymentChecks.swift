@@ -43,6 +43,9 @@ struct DeploymentChecks {
         problems.append(DeploymentProblem(subject: subject, message: message))
     }
 
+    /// The stack's schedules are in a group of its name, and this one belongs to every account.
+    private static let reservedStackName = "default"
+
     /// CloudFormation also takes capitals, but the repository named after the stack does not.
     private mutating func checkStackName(_ name: String) {
         let words = name.split(separator: "-", omittingEmptySubsequences: false)
@@ -51,6 +54,12 @@ struct DeploymentChecks {
             && words.allSatisfy {
                 !$0.isEmpty && $0.utf8.allSatisfy("abcdefghijklmnopqrstuvwxyz0123456789".utf8.contains)
             }
+        if name == Self.reservedStackName {
+            refuse(
+                .stack,
+                "must not be `\(name)`: EventBridge Scheduler has a group of that name; choose a name such as `stepsweep`"
+            )
+        }
         guard !isGood else { return }
         refuse(
             .stack,

@@ -25,6 +25,8 @@ struct ReducerJobDefinition {
         "JobRoleArn": Intrinsic.getAtt(LogicalID.reducerJobRole, "Arn"),
         // ECS on EC2 tells a container no region.
         "Environment": [["Name": "AWS_REGION", "Value": Intrinsic.ref("AWS::Region")]],
+        // The first process of a container gets no signal that it doesn't ask for, and must fetch the ends of others' children.
+        "LinuxParameters": ["InitProcessEnabled": true],
         "ResourceRequirements": [["Type": "VCPU", "Value": "1"], ["Type": "MEMORY", "Value": "2048"]],
         "LogConfiguration": LogResources.configuration(prefix: "reduce", group: LogicalID.reducerLogs),
     ]

@@ -55,8 +55,8 @@ extension Deployment {
                 resources: [Intrinsic.getAtt(LogicalID.stateMachineRole, "Arn")],
                 condition: ["StringEquals": ["iam:PassedToService": "states.amazonaws.com"]]),
             Statement(
-                sid: "MakeSchedules", actions: ["scheduler:CreateSchedule"],
-                resources: [Intrinsic.arn("scheduler", "schedule/${AWS::StackName}/*")],
+                sid: "MakeSchedules", actions: ["scheduler:CreateSchedule", "scheduler:DeleteSchedule"],
+                resources: [ScheduleResources.schedules],
                 wildcardReason: "a schedule that looks at a budget is named after its sweep"),
             Statement(
                 sid: "PassSchedulerRole", actions: ["iam:PassRole"],
