@@ -19,8 +19,10 @@ enum Folder {
                 return
             case ENOENT where holding(path) != path:
                 try make(holding(path), synchronised: synchronised)
-                try make(path, synchronised: synchronised)
-                return
+                // A parent that is there can still hold nothing: one that was removed under our feet, or one of /proc.
+                guard try mkdir(path, 0o755) == 0 || errno == EEXIST && exists(path) else {
+                    throw FileOperations.error("make the folder", path)
+                }
             default: throw FileOperations.error("make the folder", path)
             }
         }

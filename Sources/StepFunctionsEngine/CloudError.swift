@@ -8,6 +8,8 @@ public enum CloudError: Error, Sendable, Equatable, CustomStringConvertible {
     case leftAlive(sweep: String, ids: [String], seconds: Int)
     case ranHere(sweep: String)
     case elsewhere(sweep: String, stack: String)
+    case notStarted(sweep: String)
+    case notInBucket(name: String, bucket: String, stack: String, known: [String])
 
     public var description: String {
         switch self {
@@ -24,6 +26,11 @@ public enum CloudError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(ids.count) jobs of \(sweep) are still alive after \(seconds) s (\(ids.prefix(3).joined(separator: ", "))); run the same command again"
         case .ranHere(let sweep):
             "\(sweep) has run on this machine; a sweep runs in one place: use another store with --store"
+        case .notStarted(let sweep):
+            "the start of \(sweep) on AWS failed before anything ran: launch its file again with --on aws"
+        case .notInBucket(let name, let bucket, let stack, let known):
+            "no sweep `\(name)` in s3://\(bucket) of stack `\(stack)`; "
+                + (known.isEmpty ? "it holds none yet" : "known: \(known.joined(separator: ", "))")
         case .elsewhere(let sweep, let stack):
             "\(sweep) runs on AWS (stack `\(stack)`); a sweep runs in one place: use another store with --store"
         }

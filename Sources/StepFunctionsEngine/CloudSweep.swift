@@ -15,7 +15,7 @@ public struct CloudSweep: Sendable, Equatable, Codable {
     public var queues: [String]
     /// The ECS cluster of Fargate tasks.
     public var cluster: String?
-    /// The state machine's ARN.
+    /// The state machine's ARN; empty where the launch has not come so far.
     public var stateMachine: String
     /// ARNs, the first run first. The last one is noted before it starts.
     public var executions: [String]

@@ -12,16 +12,21 @@ extension StepFunctionsEngine {
     ///   - name: a sweep's id, the beginning of one, or its name, of which the latest counts.
     ///   - profile: noted for later commands.
     /// - Returns: the sweep's id.
-    /// - Throws: `EngineError.sweepNotFound`, `.ambiguousName`, `CloudError` and the errors of `AWS`.
+    /// - Throws: `EngineError.ambiguousName`, `CloudError` and the errors of `AWS`.
     public func adopt(_ name: String, stack: CloudStack, profile: String?) async throws -> String {
         let bucketName = stack.target.bucket
-        let sweep = try await Self.find(name, in: S3Bucket(bucketName, client: client))
+        let sweep: String
+        do {
+            sweep = try await Self.find(name, in: S3Bucket(bucketName, client: client))
+        } catch EngineError.sweepNotFound(let name, let known) {
+            throw CloudError.notInBucket(name: name, bucket: bucketName, stack: stack.name, known: known)
+        }
         let (bucket, local) = (try bucket(bucketName), local)
         try await OwnThread.run {
             try Self.checkPlace(of: sweep, bucket: bucketName, in: local)
             let records = CloudRecord(sweep: sweep, local: local)
             guard var record = try records.read(in: bucket)?.record else {
-                throw EngineError.sweepNotFound(name: name, known: [])
+                throw CloudError.notInBucket(name: name, bucket: bucketName, stack: stack.name, known: [])
             }
             record.profile = profile
             try Self.bringDocuments(of: sweep, from: bucket, to: local)

@@ -24,6 +24,7 @@ extension StepFunctionsEngine {
         let bucket = try bucket(known.bucket)
         let records = CloudRecord(sweep: sweep, local: local)
         let (record, version) = try await OwnThread.run { try records.read(in: bucket) ?? (known, nil) }
+        guard !record.stateMachine.isEmpty else { throw CloudError.notStarted(sweep: sweep) }
         let last = try await lastExecution(record)
         guard last?["status"]?.string != "RUNNING" else { throw CloudError.stillRunning(sweep: sweep) }
         let catalog = SweepCatalog(store: local)

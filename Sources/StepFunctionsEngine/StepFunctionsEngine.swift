@@ -50,7 +50,10 @@ public struct StepFunctionsEngine: Sendable {
         {
             try await follow(launch, record, profile: profile)
             guard status == "RUNNING" else { throw CloudError.ranBefore(sweep: sweep, status: status) }
-            tell("\(sweep) is running already")
+            let cap =
+                launch.plan.budget == nil
+                ? "" : ", under the budget that it was started with; another counts from `resume` on"
+            tell("\(sweep) is running already" + cap)
             return Launched(place: record, began: false)
         }
         let packs = launch.compiled.manifest
@@ -61,12 +64,17 @@ public struct StepFunctionsEngine: Sendable {
         }
         tell("uploading \(sweep) to \(bucket.name)")
         let local = local
-        try await OwnThread.run { try launch.write(to: bucket, followedBy: local) }
-        let machine = try await machine(of: launch.compiled.machineBytes, sweep, stack)
         var record = CloudSweep(
             sweep: sweep, stack: stack.name, region: client.region, profile: profile, bucket: stack.target.bucket,
-            logGroup: stack.logGroup, queues: stack.queues, cluster: stack.target.cluster, stateMachine: machine,
+            logGroup: stack.logGroup, queues: stack.queues, cluster: stack.target.cluster, stateMachine: "",
             executions: [])
+        let intended = record
+        try await OwnThread.run {
+            // Noted first: a start that fails behind this leaves a sweep of AWS, which nobody runs here by mistake.
+            if place == nil { try records.keep(intended) }
+            try launch.write(to: bucket, followedBy: local)
+        }
+        record.stateMachine = try await machine(of: launch.compiled.machineBytes, sweep, stack)
         record.executions = [record.executionARN(named: CloudSweep.executionName(of: sweep, run: 1))]
         try await start(record, run: 1, packs: packs, input: input, watch, bucket, replacing: known?.version)
         return Launched(place: record, began: true)

@@ -15,11 +15,13 @@ struct KnownPrices {
     /// - Throws: `CommandFailure` for a text that no region can be.
     static func region(given: String?, profile: String? = nil) throws -> String {
         let named = given.flatMap { $0.isEmpty ? nil : $0 }
-        if let named, !Partition.isRegion(named) {
+        let region = named ?? AWSClient.configuredRegion(profile: profile) ?? PriceTable.builtInRegion
+        guard Partition.isRegion(region) else {
             throw CommandFailure(
-                "error: --region: must be an AWS region such as eu-central-1, received `\(named)`", .usage)
+                "error: \(named == nil ? "AWS_REGION" : "--region"): must be an AWS region such as eu-central-1, received `\(region)`",
+                .usage)
         }
-        return named ?? AWSClient.configuredRegion(profile: profile) ?? PriceTable.builtInRegion
+        return region
     }
 
     /// - Throws: `CommandFailure` for a `prices.json` that can't be read.

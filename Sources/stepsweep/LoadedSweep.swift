@@ -20,6 +20,22 @@ struct LoadedSweep {
     let path: String
     private let reading: SweepReading
 
+    /// What works on this machine and may not on AWS.
+    var doubtsOnAWS: [String] {
+        var doubts: [String] = []
+        if experiment.reduceCommand != nil {
+            doubts.append(
+                "reduce.command: runs in the reducer's container on AWS, and takes no file along: the command and its files must be "
+                    + "in the image that was deployed")
+        }
+        if experiment.onFinish != nil {
+            doubts.append(
+                "on_finish: runs on this machine alone; `stepsweep deploy --notify-email` tells how a sweep on AWS ended"
+            )
+        }
+        return doubts
+    }
+
     /// Variables that the sweep file takes from this shell, which has none of their names.
     var variablesNotSet: [String] { experiment.environment.variables.filter { Terminal.environment($0) == nil } }
 

@@ -70,10 +70,10 @@ struct CommandFailure: Error {
 
     private static func exitCode(of error: CloudError) -> StepSweepExit {
         switch error {
-        case .noStack: .notFound
+        case .noStack, .notInBucket: .notFound
         case .stillRunning: .stillRunning
         case .programNotRelative: .usage
-        case .stackNotReady, .ranBefore, .ranHere, .elsewhere: .refused
+        case .stackNotReady, .ranBefore, .ranHere, .elsewhere, .notStarted: .refused
         case .leftAlive: .failure
         }
     }

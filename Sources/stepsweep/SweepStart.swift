@@ -39,7 +39,7 @@ struct SweepStart: Sendable {
         let (launch, price) = try compile(loaded, prices, reusesEqualTrials: reuses)
         let launched = try await StepFunctionsEngine(client: client, local: scratch)
             .launch(launch, on: stack, profile: nil) { _ in }
-        return started(launched, price, loaded.warnings)
+        return started(launched, price, loaded.warnings.map(\.description) + loaded.doubtsOnAWS)
     }
 
     /// - Throws: `InvalidFile` also for what is too large, or too dear.
@@ -63,7 +63,7 @@ struct SweepStart: Sendable {
     }
 
     private func started(
-        _ launched: StepFunctionsEngine.Launched, _ price: PlanPrice, _ warnings: [Diagnostic]
+        _ launched: StepFunctionsEngine.Launched, _ price: PlanPrice, _ warnings: [String]
     ) -> StartAnswer {
         let place = launched.place
         // One that runs already has the price and the cap that it was started with.
@@ -80,7 +80,7 @@ struct SweepStart: Sendable {
             "sweep": .string(place.sweep), "stack": .string(place.stack), "region": .string(place.region),
             "bucket": .string(place.bucket), "stateMachine": .string(place.stateMachine),
             "execution": place.executions.last.map(JSON.string) ?? .null,
-            "warnings": .array(warnings.map { .string($0.description) }),
+            "warnings": .array(warnings.map(JSON.string)),
             "follow": .string(
                 "stepsweep watch \(place.sweep) --stack \(place.stack) --region \(place.region)"),
         ]
@@ -94,7 +94,11 @@ extension StartAnswer {
         switch error {
         case let answer as StartAnswer: self = answer
         case let invalid as InvalidFile: self.init(invalid)
-        case let error as CloudError: self.init(Self.refusal(error), "\(error)")
+        case let error as CloudError:
+            let refusal = Self.refusal(error)
+            let hint =
+                refusal == .conflict ? " (a store that doesn't know the sweep finds it with --stack and --region)" : ""
+            self.init(refusal, "\(error)" + hint)
         case ObjectStoreError.conflict:
             self.init(.conflict, "the same sweep is being started by somebody else: send the file again to see it")
         case is AWSError, is ConnectionFailure, is CredentialsError, is ObjectStoreError:
@@ -106,8 +110,8 @@ extension StartAnswer {
     private static func refusal(_ error: CloudError) -> Refusal {
         switch error {
         case .stackNotReady, .programNotRelative: .invalidFile
-        case .ranBefore, .stillRunning, .ranHere, .elsewhere: .conflict
-        case .noStack, .leftAlive: .failed
+        case .ranBefore, .stillRunning, .ranHere, .elsewhere, .notStarted: .conflict
+        case .noStack, .notInBucket, .leftAlive: .failed
         }
     }
 }

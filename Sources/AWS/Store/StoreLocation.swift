@@ -3,14 +3,14 @@ public import ObjectStore
 
 /// Where a program was told to find its store: `STEPSWEEP_STORE`, or an event's `store`.
 public enum StoreLocation: Sendable, Equatable {
-    /// A folder's path: any text with a slash in it.
+    /// A folder's path: any text with a slash in it, or with a dot before it, which no bucket has.
     case folder(String)
     /// A bucket's name, or `s3://` and a bucket's name.
     case bucket(String)
 
     public init(_ text: String) {
         let name = text.hasPrefix("s3://") ? String(text.dropFirst("s3://".count)) : text
-        let isFolder = name == text && (text.contains("/") || text == "." || text == "..")
+        let isFolder = name == text && (text.contains("/") || text.hasPrefix("."))
         self = isFolder ? .folder(text) : .bucket(name.hasSuffix("/") ? String(name.dropLast()) : name)
     }
 

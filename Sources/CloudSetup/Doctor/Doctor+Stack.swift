@@ -5,7 +5,7 @@ internal import SweepCompiler
 extension Doctor {
     /// The stack where it can be looked at.
     func stackFinding() async -> (stack: Stack?, findings: [Finding]) {
-        let deploy = "run `stepsweep deploy --stack \(names.stack)`"
+        let deploy = "run `\(command("deploy"))`"
         do {
             guard let document = try await CloudFormation(client: client).stack(names.stack),
                 let stack = Stack(document), !stack.status.isDeleted, !stack.status.isEmpty
@@ -32,7 +32,7 @@ extension Doctor {
             return [
                 .problem(
                     "bucket", "s3://\(name) is gone",
-                    fix: "remove the stack with `stepsweep destroy`, then deploy again")
+                    fix: "remove the stack with `\(command("destroy"))`, then deploy again")
             ]
         }
         guard region == client.region else {
@@ -51,19 +51,20 @@ extension Doctor {
             return [
                 .problem(
                     "image", "the stack has none yet",
-                    fix: "run `stepsweep deploy --image IMAGE`, or in the sources without it")
+                    fix: "run `\(command("deploy")) --image IMAGE`, or in the sources without it")
             ]
         }
         guard let image = RegistryImage(uri), let digest = image.digest else {
             return [
                 .warning(
-                    "image", "\(uri) is named by no digest", fix: "deploy it again with `stepsweep deploy --image`")
+                    "image", "\(uri) is named by no digest",
+                    fix: "deploy it again with `\(command("deploy")) --image IMAGE`")
             ]
         }
         let ecr = ECR(client: client)
         guard try await ecr.describeImage(repository: image.repository, ["imageDigest": .string(digest)]) != nil else {
             return [
-                .problem("image", "\(uri) is gone", fix: "run `stepsweep deploy --image IMAGE`: it pushes it again")
+                .problem("image", "\(uri) is gone", fix: "run `\(command("deploy")) --image IMAGE`: it pushes it again")
             ]
         }
         guard let about = try? await ecr.imageConfiguration(repository: image.repository, digest: digest),
@@ -79,7 +80,7 @@ extension Doctor {
             return [
                 .problem(
                     "image", "\(uri) is for \(platform), the hosts are \(ImageSource.platform)",
-                    fix: "build it with --platform \(ImageSource.platform), then `stepsweep deploy --image`")
+                    fix: "build it with --platform \(ImageSource.platform), then `\(command("deploy")) --image IMAGE`")
             ]
         }
         return [.ok("image", "\(uri), \(platform)")]
@@ -160,6 +161,10 @@ extension Doctor {
     }
 
     func missing(_ check: String) -> Finding {
-        .problem(check, "is missing in the stack", fix: "run `stepsweep deploy --stack \(names.stack)`")
+        .problem(
+            check, "is missing in the stack", fix: "run `\(command("deploy"))` with the same options as before")
     }
+
+    /// A command for this stack: without its name, another one would be meant.
+    private func command(_ name: String) -> String { "stepsweep \(name) --stack \(names.stack)" }
 }

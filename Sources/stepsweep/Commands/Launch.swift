@@ -62,11 +62,7 @@ struct Launch: AsyncParsableCommand {
         guard let compiled = compilation.launchable else {
             throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
         }
-        if on == .aws, loaded.experiment.onFinish != nil {
-            Terminal.say(
-                "warning: on_finish: runs on this machine alone; `stepsweep deploy --notify-email` tells how a sweep on AWS ended"
-            )
-        }
+        if on == .aws { loaded.doubtsOnAWS.forEach { Terminal.say("warning: \($0)") } }
         if on == .aws { try judge(compilation.plan.price(with: prices)) }
         let folder = try store.open()
         let launch = SweepLaunch(

@@ -56,8 +56,9 @@ struct Plan: AsyncParsableCommand {
         }
     }
 
-    /// What `launch --on aws` would refuse from this shell, though the file is right.
+    /// What `launch --on aws` would refuse from this shell, or warn of, though the file is right.
     private func tellObstacles(_ loaded: LoadedSweep, _ compilation: SweepCompiler.Compilation) {
+        loaded.doubtsOnAWS.forEach { Terminal.say("warning: \($0)") }
         for name in loaded.variablesNotSet {
             Terminal.say("warning: environment: \(name) is not set in this shell; `launch --on aws` needs its value")
         }

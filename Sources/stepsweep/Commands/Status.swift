@@ -106,6 +106,7 @@ extension SweepStatus {
     private var nextCommand: String? {
         switch state {
         case .running: "  follow it: stepsweep watch \(sweep)"
+        case .waiting where place != nil && run == 0: "  its start on AWS failed: launch the file again with --on aws"
         case .interrupted, .aborted, .timedOut, .waiting: "  go on: stepsweep resume \(sweep)"
         case .failed where missing > 0: "  run what is missing: stepsweep resume \(sweep)"
         case .failed:
