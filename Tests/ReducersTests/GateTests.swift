@@ -32,6 +32,7 @@ import Testing
     @Test("closes when more trials failed than the sweep allows")
     func failures() {
         #expect(!GateDecision(limits, ControlDocument.Usage(failedTrials: 11)).isOpen)
+        #expect(GateDecision(limits, ControlDocument.Usage(failedTrials: 11), forgiven: 5).isOpen)
     }
 
     @Test("reckons packs in flight with what others cost, once there are enough")

@@ -2,6 +2,7 @@ import AWS
 import Foundation
 import JSON
 import ObjectStore
+import Synchronization
 import SweepCompiler
 import SweepEngines
 import SweepModel
@@ -42,14 +43,37 @@ import Testing
             ])
     }
 
-    @Test("is made once, whoever tries again")
+    @Test("replaces one that an earlier try made, which may end too early")
     func conflict() async throws {
         let plan = try goldenPlan("digits-gated")
-        let server = try LoopbackServer { _ in
-            .text(409, #"{"Message":"Schedule exists"}"#, headers: ["x-amzn-ErrorType": "ConflictException"])
+        let isFirst = Mutex(true)
+        let server = try LoopbackServer { request in
+            let exists =
+                request.method == "POST"
+                && isFirst.withLock { first in
+                    defer { first = false }
+                    return first
+                }
+            return exists
+                ? .text(409, #"{"Message":"Schedule exists"}"#, headers: ["x-amzn-ErrorType": "ConflictException"])
+                : .text(200, "{}")
         }
         let watch = try #require(try GateWatch(plan, machine: Data(), stack()))
-        await #expect(throws: Never.self) { try await watch.begin(.sample("s-1"), run: 1, server.client()) }
+        try await watch.begin(.sample("s-1"), run: 1, server.client())
+        #expect(
+            server.requests.map(\.operation) == [
+                "POST /schedules/s-1-1", "DELETE /schedules/s-1-1", "POST /schedules/s-1-1",
+            ])
+    }
+
+    @Test("of an execution that goes on has a name of its own, which no older look takes away")
+    func redriven() async throws {
+        let plan = try goldenPlan("digits-gated")
+        let server = try LoopbackServer { _ in .text(200, "{}") }
+        let watch = try #require(try GateWatch(plan, machine: Data(), stack()))
+        try await watch.begin(.sample("s-1"), run: 1, redrives: 1, server.client())
+        try await GateWatch.end(.sample("s-1"), run: 1, server.client())
+        #expect(server.requests.map(\.operation) == ["POST /schedules/s-1-1.1", "DELETE /schedules/s-1-1"])
     }
 
     @Test("is not there without a gate, and an old stack is told to be deployed again")

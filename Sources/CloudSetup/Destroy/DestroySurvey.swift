@@ -39,8 +39,9 @@ struct DestroySurvey: Sendable {
         let work = RunningWork(client: client, inventory: inventory)
         plan.machines = try await inventory.stateMachines()
         for machine in plan.machines { plan.executions += try await work.executions(of: machine).count }
-        plan.hasScheduleGroup = try await inventory.hasScheduleGroup()
-        plan.schedules = try await inventory.scheduleNames()
+        let schedules = try await inventory.scheduleNames()
+        plan.hasScheduleGroup = schedules != nil
+        plan.schedules = schedules ?? []
         plan.queues = try await inventory.presentQueues()
         plan.environments = try await inventory.presentEnvironments().count
         plan.jobs = try await work.jobs(in: plan.queues).count

@@ -12,17 +12,17 @@ extension Inventory {
         return try await scheduler.tags(ofGroup: arn)[StackNames.tag] == names.stack
     }
 
-    /// Names of the schedules of the stack's group.
-    func scheduleNames() async throws -> [String] {
-        guard try await hasScheduleGroup() else { return [] }
+    /// Names of the schedules of the stack's group; `nil` where there is no group.
+    func scheduleNames() async throws -> [String]? {
+        guard try await hasScheduleGroup() else { return nil }
         return try await Scheduler(client: client).schedules(group: names.scheduleGroup).collect("Schedules")
             .compactMap { $0["Name"]?.string }
     }
 
     func schedules() async throws -> [InventorySection.Item] {
-        guard try await hasScheduleGroup() else { return [] }
+        guard let schedules = try await scheduleNames() else { return [] }
         let group = names.scheduleGroup
-        return try await scheduleNames().map {
+        return schedules.map {
             .init(name: $0, removal: "aws scheduler delete-schedule --group-name \(group) --name \($0)")
         } + [.init(name: "group \(group)", removal: "aws scheduler delete-schedule-group --name \(group)")]
     }
