@@ -1,5 +1,6 @@
 import JSON
 import ObjectStore
+import StepFunctionsEngine
 import SweepEngines
 import SweepModel
 
@@ -19,10 +20,13 @@ struct SweepWatch {
     private static let mostLooksBeforeStart = 10
     /// How many looks in a row may fail before the watching ends: the sweep doesn't.
     private static let mostFailedLooks = 20
+    /// The same of the first look, which may also fail for good: whoever asks may lack a right.
+    private static let mostFailedFirstLooks = 3
 
     /// - Throws: `CommandFailure` for a sweep that did not succeed.
     func run() async throws {
-        var status = try await Cloud.status(of: sweep, in: store)
+        var status = try await look(
+            mostFailures: StepFunctionsEngine.place(of: sweep, in: store) == nil ? 0 : Self.mostFailedFirstLooks)
         let line = ProgressLine(metric: status.metric)
         let pace = WatchPace(status)
         // Step Functions may need a moment to know an execution that it has just started.
@@ -31,7 +35,7 @@ struct SweepWatch {
             looksBeforeStart = status.state == .running ? 0 : looksBeforeStart - 1
             if json { tell(.progress(pace.progress(status))) } else if !quiet { line.show(pace.progress(status)) }
             try await Task.sleep(for: .seconds(status.place == nil ? 0.5 : Self.secondsBetweenLooks))
-            status = try await lookAgain(after: status)
+            status = try await look(mostFailures: status.place == nil ? 0 : Self.mostFailedLooks)
         }
         line.finish()
         if json {
@@ -51,13 +55,13 @@ struct SweepWatch {
 
     private func tell(_ event: EngineEvent) { Terminal.tell(event.json.stamped.text() + "\n") }
 
-    /// A service that is asked too often, or a connection that is lost, gives the old picture once more.
-    private func lookAgain(after status: SweepStatus) async throws -> SweepStatus {
+    /// Looks again where a service is asked too often, or a connection is lost.
+    private func look(mostFailures: Int) async throws -> SweepStatus {
         var failures = 0
         while true {
             do {
                 return try await Cloud.status(of: sweep, in: store)
-            } catch  where status.place != nil && failures < Self.mostFailedLooks && !(error is CancellationError) {
+            } catch  where failures < mostFailures && !(error is CancellationError) {
                 failures += 1
                 try await Task.sleep(for: .seconds(Self.secondsBetweenLooks))
             }

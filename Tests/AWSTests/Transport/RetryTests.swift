@@ -103,6 +103,6 @@ import Testing
         }
         #expect(
             error?.description
-                == "AWS_MAX_ATTEMPTS: must be a whole number of at least 1, received \"\(text)\": set it to 3")
+                == "AWS_MAX_ATTEMPTS: must be a whole number of at least 1, received \"\(text)\": set it to 5")
     }
 }
