@@ -6,21 +6,8 @@ import Testing
 @Suite("A reducer that outgrows Lambda, on this machine") struct ReduceJobTests {
     private func launch(_ reduce: String, program: String? = nil) throws -> (folder: TemporaryFolder, ProgramResult) {
         let folder = try TemporaryFolder()
-        let rows = (0..<40).map { row in "\(row % 7),\(row % 5),\(Double(row % 7) * 2 - Double(row % 5))" }
-        try folder.write("data.csv", (["a,b,y"] + rows).joined(separator: "\n") + "\n")
         if let program { try folder.write("rank.py", program) }
-        try folder.write(
-            "sweep.yaml",
-            """
-            name: tiny
-            method: grid
-            metric: {name: validation_rmse, goal: minimize}
-            trainer: ridge
-            data: {path: data.csv, target: y}
-            parameters: {l2: {values: [0.01, 0.1, 1, 10, 100, 1000]}}
-            packs: {size: 2}
-            reduce: \(reduce)
-            """)
+        try folder.writeTinySweep("reduce: \(reduce)")
         return (folder, try run("stepsweep", ["launch", "sweep.yaml", "--store", "store", "--json"], in: folder.path))
     }
 
@@ -71,8 +58,7 @@ import Testing
         ])
     func size(name: String, work: String, parameters: String) throws {
         let folder = try TemporaryFolder()
-        let rows = (0..<400).map { row in "\(row % 7),\(row % 5),\(Double(row % 7) * 2 - Double(row % 5))" }
-        try folder.write("data.csv", (["a,b,y"] + rows).joined(separator: "\n") + "\n")
+        try folder.writeTinyData(rows: 400)
         try folder.write(
             "sweep.yaml",
             """

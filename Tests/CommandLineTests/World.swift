@@ -11,19 +11,7 @@ struct World {
 
     init(program: String? = nil) throws {
         folder = try TemporaryFolder()
-        let rows = (0..<40).map { row in "\(row % 7),\(row % 5),\(Double(row % 7) * 2 - Double(row % 5))" }
-        try folder.write("data.csv", (["a,b,y"] + rows).joined(separator: "\n") + "\n")
-        try folder.write(
-            "sweep.yaml",
-            """
-            name: tiny
-            method: grid
-            metric: {name: validation_rmse, goal: minimize}
-            trainer: ridge
-            data: {path: data.csv, target: y}
-            parameters: {l2: {values: [0.01, 0.1, 1, 10, 100, 1000]}}
-            packs: {size: 2}
-            """)
+        try folder.writeTinySweep()
         if let program {
             try folder.write("train.py", program)
             try folder.write(
@@ -95,5 +83,34 @@ struct World {
             try #require(Date() < deadline, "it never came to pass")
             Thread.sleep(forTimeInterval: 0.05)
         }
+    }
+}
+
+extension TemporaryFolder {
+    /// `data.csv`, whose target is a sum of its two features.
+    ///
+    /// - Parameter rows: how many; they repeat after 35.
+    func writeTinyData(rows: Int) throws {
+        let lines = (0..<rows).map { row in "\(row % 7),\(row % 5),\(Double(row % 7) * 2 - Double(row % 5))" }
+        try write("data.csv", (["a,b,y"] + lines).joined(separator: "\n") + "\n")
+    }
+
+    /// `sweep.yaml`: six ridge trials in three packs, on 40 rows.
+    ///
+    /// - Parameter more: keys behind these.
+    func writeTinySweep(_ more: String = "") throws {
+        try writeTinyData(rows: 40)
+        try write(
+            "sweep.yaml",
+            """
+            name: tiny
+            method: grid
+            metric: {name: validation_rmse, goal: minimize}
+            trainer: ridge
+            data: {path: data.csv, target: y}
+            parameters: {l2: {values: [0.01, 0.1, 1, 10, 100, 1000]}}
+            packs: {size: 2}
+            \(more)
+            """)
     }
 }

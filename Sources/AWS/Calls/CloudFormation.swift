@@ -8,9 +8,6 @@ public struct CloudFormation: Sendable {
 
     public func createStack(_ input: JSON) async throws -> JSON { try await call("CreateStack", input) }
 
-    /// Throws `ValidationError` with "No updates are to be performed" where nothing changed.
-    public func updateStack(_ input: JSON) async throws -> JSON { try await call("UpdateStack", input) }
-
     public func createChangeSet(_ input: JSON) async throws -> JSON { try await call("CreateChangeSet", input) }
 
     public func describeChangeSet(_ input: JSON) async throws -> JSON { try await call("DescribeChangeSet", input) }

@@ -55,13 +55,6 @@ public struct StepFunctions: Sendable {
     /// Pages of `executions`.
     public func executions(_ filter: JSON) -> Pages { pages("ListExecutions", filter) }
 
-    /// Pages of `mapRuns`.
-    public func mapRuns(execution arn: String) -> Pages { pages("ListMapRuns", ["executionArn": .string(arn)]) }
-
-    public func describeMapRun(arn: String) async throws -> JSON {
-        try await call("DescribeMapRun", ["mapRunArn": .string(arn)])
-    }
-
     private func call(_ operation: String, _ input: JSON) async throws -> JSON {
         try await client.call(.stepFunctions, operation, input)
     }

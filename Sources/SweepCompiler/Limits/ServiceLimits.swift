@@ -15,8 +15,6 @@ public enum ServiceLimits {
     public static let distributedConcurrency = 10_000
     /// Submissions to Batch, of a whole account.
     public static let submitsPerSecond = 50.0
-    /// Characters of a state's name.
-    public static let stateNameCharacters = Limits.nameLength
     /// The text of an error's cause, in characters; JSON text inside a JSON text may need two bytes for each.
     public static let causeCharacters = 32_768
     /// Seconds; the shortest time limit of a Batch attempt.

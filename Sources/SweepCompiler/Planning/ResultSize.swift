@@ -38,15 +38,12 @@ struct ResultSize: Sendable {
 
     /// A curve's length and columns beside the step. Ridge has none; L-BFGS ends after half its iterations or so.
     private func curve(of parameters: JSON) -> (points: Double, columns: Double) {
-        let schema = parameters["trainer"]?.string.flatMap { TrainerSchema.named($0) }
-        func number(_ name: String) -> Double {
-            (parameters[name] ?? schema?.parameter(name)?.defaultValue)?.double ?? 0
-        }
-        let optimizer = parameters["optimizer"] ?? schema?.parameter("optimizer")?.defaultValue
-        switch schema?.name {
-        case "softmax" where optimizer?.string == "lbfgs":
-            return (min(number("max_iterations") / 2, Self.mostPoints), 1)
-        case "softmax", "mlp": return (min(number("epochs"), Self.mostPoints), 3)
+        guard let schema = parameters["trainer"]?.string.flatMap({ TrainerSchema.named($0) }) else { return (0, 0) }
+        let settings = TrialSettings(parameters, of: schema)
+        switch schema.name {
+        case "softmax" where settings["optimizer"]?.string == "lbfgs":
+            return (min(settings.number("max_iterations") / 2, Self.mostPoints), 1)
+        case "softmax", "mlp": return (min(settings.number("epochs"), Self.mostPoints), 3)
         default: return (0, 0)
         }
     }

@@ -2,7 +2,8 @@ internal import JSON
 internal import SweepModel
 
 extension Deployment {
-    /// What `stepsweep launch --on aws` does in this stack's name, and nothing else: it can end, read and remove nothing.
+    /// What `stepsweep launch --on aws` does in this stack's name, and nothing else: it ends nothing, reads no outcome, and
+    /// removes only a schedule that it makes anew.
     var startRole: Role {
         var statements = [StoreGrant.list, StoreGrant.readSweeps, readEarlierResults, writeSweeps]
         if !dataPrefixes.isEmpty { statements.append(readData) }
