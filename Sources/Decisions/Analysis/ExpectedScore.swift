@@ -1,0 +1,36 @@
+/// What the chosen model will score on new data, as against what the best trial reports.
+public enum ExpectedScore: Sendable, Equatable {
+    /// Scored once on the test split, by `confirm`; its interval is over test rows.
+    case tested(TestScore)
+    /// Bootstrap bias-corrected (Tsamardinos, Greasidou and Borboudakis 2018): the best on resampled rows or folds, scored
+    /// on those left out, on average.
+    case corrected(CorrectedScore)
+    /// Neither exists. `inflation` is a guide and no correction: about so much too good the best of equal trials would look.
+    case notEstimated(reason: String, inflation: Double?)
+
+    public struct TestScore: Sendable, Equatable {
+        public let value: Double
+        public let interval: ClosedRange<Double>
+        public let rows: Int
+        /// The sweep that confirmed it.
+        public let confirmation: String
+    }
+
+    public struct CorrectedScore: Sendable, Equatable {
+        public let value: Double
+        /// 95 % of the resamples.
+        public let interval: ClosedRange<Double>
+        public let resamples: Int
+        /// Candidates that took part: the best ones where a sweep has very many.
+        public let candidates: Int
+    }
+
+    /// `nil` where it is not estimated.
+    public var value: Double? {
+        switch self {
+        case .tested(let score): score.value
+        case .corrected(let score): score.value
+        case .notEstimated: nil
+        }
+    }
+}

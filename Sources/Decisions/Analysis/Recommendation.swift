@@ -1,0 +1,17 @@
+/// What to do, and by which rule.
+public struct Recommendation: Sendable, Equatable {
+    public enum Action: Sendable, Equatable {
+        case promote(trial: String)
+        case keepChampion(version: Int)
+        /// The evidence doesn't decide: train `trials` more, `points` tied ones under `seeds` fresh seeds.
+        case confirm(points: Int, seeds: Int, trials: Int)
+        /// Nothing can be recommended: no trial succeeded.
+        case none
+    }
+
+    public let action: Action
+    /// One sentence: why.
+    public let reason: String
+    /// What to type next; `nil` where there is nothing to do.
+    public let command: String?
+}

@@ -1,0 +1,37 @@
+/// The candidates that can't be told from the best one.
+public struct TiedSet: Sendable, Equatable {
+    /// The test between each candidate and the best.
+    public enum Test: String, Sendable {
+        /// McNemar's, mid-p, over rows that one model gets right and the other wrong.
+        case mcNemar = "mcnemar-mid-p"
+        /// Student's paired t over rows.
+        case pairedRows = "paired-t-rows"
+        /// Nadeau and Bengio's corrected resampled t over folds.
+        case correctedFolds = "corrected-resampled-t"
+        /// Welch's t over seeds.
+        case seeds = "welch-t-seeds"
+    }
+
+    public struct Comparison: Sendable, Equatable {
+        public let trial: String
+        /// The candidate's score less the best one's, in the metric's unit.
+        public let difference: Double
+        /// At `confidence`, of this comparison by itself.
+        public let interval: ClosedRange<Double>
+        public let p: Double
+        /// By Holm's method over all comparisons.
+        public let adjustedP: Double
+        public let isTied: Bool
+    }
+
+    public let test: Test
+    /// 1 less the error rate over all comparisons. Default: 0.95.
+    public let confidence: Double
+    /// The best by the reported score.
+    public let best: String
+    /// Every other candidate, by rank.
+    public let comparisons: [Comparison]
+
+    /// The best and those tied with it, by rank.
+    public var trials: [String] { [best] + comparisons.filter(\.isTied).map(\.trial) }
+}
