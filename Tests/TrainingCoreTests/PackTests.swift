@@ -102,6 +102,23 @@ import Testing
         #expect(heard.allSatisfy { $0.epochs == 5 && $0.folds == 1 && $0.point.metrics["validation_accuracy"] != nil })
     }
 
+    @Test("A classifier's wrong rows are those that its accuracy leaves out, a regression has none")
+    func errors() throws {
+        let data = try Experiment.cancer()
+        let split = try DataSplit(data.target, SplitConfiguration(folds: 5, seed: 5))
+        let softmax = PackTrial(configuration: .softmax(try SoftmaxConfiguration()), seed: 0)
+        let trial = try trained(try results(data, split, [softmax]).first)
+        #expect(trial.validationErrors.count == trial.validationLosses.count)
+        let accuracies = try trial.foldMetrics.map { try #require($0["validation_accuracy"]) }
+        let wrong = zip(accuracies, split.folds).map { (1 - $0) * Double($1.validation.count) }.reduce(0, +)
+        #expect(abs(Double(trial.validationErrors.count { $0 }) - wrong) < 1e-6)
+
+        let diabetes = try Experiment.diabetes()
+        let ridge = PackTrial(configuration: .ridge(try RidgeConfiguration()), seed: 0)
+        let values = try DataSplit(diabetes.target, SplitConfiguration(folds: 5, seed: 5))
+        #expect(try trained(try results(diabetes, values, [ridge]).first).validationErrors.isEmpty)
+    }
+
     @Test("With folds, metrics are the folds' means and losses come in the order of rows")
     func folds() throws {
         let data = try Experiment.diabetes()

@@ -110,7 +110,8 @@ struct OutcomeWriter {
                 [id, TrialDetails.text(ofFolds: outcome.foldMetrics)])
         }
         if let losses = outcome.validationLosses.flatMap({ Data(base64Encoded: $0) }) {
-            try run("INSERT INTO validation_losses (trial_id, losses) VALUES (?, ?)", [id, losses])
+            let errors = outcome.validationErrors.flatMap { Data(base64Encoded: $0) }
+            try run("INSERT INTO validation_losses (trial_id, losses, errors) VALUES (?, ?, ?)", [id, losses, errors])
         }
     }
 

@@ -102,6 +102,10 @@ extension DatabaseSchema {
             problem TEXT NOT NULL,
             PRIMARY KEY (sweep_id, object, line)
         ) STRICT, WITHOUT ROWID;
+        """,
         """
+        -- A bit a row of `losses`, the least significant first: whether it got a wrong class.
+        ALTER TABLE validation_losses ADD COLUMN errors BLOB;
+        """,
     ])
 }

@@ -23,6 +23,8 @@ enum TrialDetails {
         }
         let losses = try value(Data.self, "SELECT losses FROM validation_losses WHERE trial_id = ?", id, database)
         outcome.validationLosses = losses?.base64EncodedString()
+        let errors = try value(Data?.self, "SELECT errors FROM validation_losses WHERE trial_id = ?", id, database)
+        outcome.validationErrors = errors??.base64EncodedString()
     }
 
     static func metrics(_ table: String, _ id: Int64, _ database: Database) throws -> [String: Double] {

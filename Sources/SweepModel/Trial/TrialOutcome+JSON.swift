@@ -14,6 +14,7 @@ extension TrialOutcome {
         ]
         members["failure"] = failure?.json
         members["validationLosses"] = validationLosses.map(JSON.string)
+        members["validationErrors"] = validationErrors.map(JSON.string)
         members["model"] = model.map(JSON.string)
         return .object(members)
     }

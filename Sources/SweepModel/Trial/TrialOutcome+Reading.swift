@@ -32,7 +32,8 @@ extension TrialOutcome {
             status: try fields.choice("status"), failure: try fields.optionalObject("failure").map(TrialFailure.init),
             metrics: try fields.numbers("metrics"), foldMetrics: try fields.listOfNumbers("foldMetrics"),
             curve: try fields.columns("curve"), validationLosses: try fields.optionalString("validationLosses"),
-            model: try fields.optionalString("model"), cost: try Cost(fields.object("cost")),
+            validationErrors: try fields.optionalString("validationErrors"), model: try fields.optionalString("model"),
+            cost: try Cost(fields.object("cost")),
             provenance: try Provenance(fields.object("provenance")))
         guard (status == .failed) == (failure != nil) else {
             throw OutcomeProblem(message: "`failure` must be there exactly when `status` is `failed`")
@@ -40,10 +41,21 @@ extension TrialOutcome {
         guard validationLosses.map(Self.isFloats) ?? true else {
             throw OutcomeProblem(message: "`validationLosses` must be 32-bit floats in base64")
         }
+        guard validationErrors.map({ Self.hasBits($0, forRowsOf: validationLosses) }) ?? true else {
+            throw OutcomeProblem(
+                message: "`validationErrors` must be a bit for each row of `validationLosses` in base64")
+        }
     }
 
     private static func isFloats(_ base64: String) -> Bool {
         Data(base64Encoded: base64).map { $0.count.isMultiple(of: MemoryLayout<Float>.size) } ?? false
+    }
+
+    private static func hasBits(_ base64: String, forRowsOf losses: String?) -> Bool {
+        guard let bits = Data(base64Encoded: base64), let losses = losses.flatMap({ Data(base64Encoded: $0) }) else {
+            return false
+        }
+        return bits.count == (losses.count / MemoryLayout<Float>.size + 7) / 8
     }
 }
 

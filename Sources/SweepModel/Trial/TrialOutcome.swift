@@ -26,6 +26,8 @@ public struct TrialOutcome: Sendable, Equatable, Codable {
     public var curve: [String: [Double]]
     /// Losses of the validation rows in row order, 32-bit little-endian floats in base64; `nil` for a user's program.
     public var validationLosses: String?
+    /// Which of those rows got a wrong class: a bit a row, the least significant first, in base64; `nil` for a regression.
+    public var validationErrors: String?
     /// The object key of the saved model; `nil` where there is none.
     public var model: String?
     public var cost: Cost
@@ -87,7 +89,7 @@ public struct TrialOutcome: Sendable, Equatable, Codable {
         sweep: String, pack: String, trial: String, index: Int, point: Int, seed: Int, parameters: JSON,
         cacheKey: String, status: Status, failure: TrialFailure? = nil, metrics: [String: Double] = [:],
         foldMetrics: [[String: Double]] = [], curve: [String: [Double]] = [:], validationLosses: String? = nil,
-        model: String? = nil, cost: Cost, provenance: Provenance
+        validationErrors: String? = nil, model: String? = nil, cost: Cost, provenance: Provenance
     ) {
         self.sweep = sweep
         self.pack = pack
@@ -103,6 +105,7 @@ public struct TrialOutcome: Sendable, Equatable, Codable {
         self.foldMetrics = foldMetrics
         self.curve = curve
         self.validationLosses = validationLosses
+        self.validationErrors = validationErrors
         self.model = model
         self.cost = cost
         self.provenance = provenance

@@ -32,6 +32,11 @@ public enum ClassificationMetrics {
         }
     }
 
+    /// Whether each row's largest score is another class than its true one.
+    public static func errors(scores: Matrix<Double>, classes: [Int32]) -> [Bool] {
+        classes.indices.map { largest(scores.row($0)) != classes[$0] }
+    }
+
     /// The chance that a positive row scores higher than a negative one, ties counted half; `nil` when one kind is
     /// missing.
     public static func rocAUC(margins: [Double], positive: [Bool]) -> Double? {

@@ -7,10 +7,15 @@ extension TrainedTrial {
         curve = (0..<(curves.map(\.count).min() ?? 0)).map { index in
             CurvePoint(epoch: curves[0][index].epoch, metrics: Self.means(curves.map { $0[index].metrics }))
         }
-        let losses = zip(split.folds, scored).flatMap { zip($0.validation, $1.validationLosses) }
-        validationLosses = losses.sorted { $0.0 < $1.0 }.map { Float($0.1) }
+        validationLosses = Self.inRowOrder(split, scored.map(\.validationLosses)).map { Float($0) }
+        validationErrors = Self.inRowOrder(split, scored.map(\.validationErrors))
         self.model = model
         self.epochs = epochs
+    }
+
+    /// Puts the values of each fold's validation rows into the order of the rows.
+    private static func inRowOrder<Value>(_ split: DataSplit, _ folds: [[Value]]) -> [Value] {
+        zip(split.folds, folds).flatMap { zip($0.validation, $1) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 
     /// The mean of each metric that every fold has.

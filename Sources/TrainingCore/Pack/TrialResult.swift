@@ -20,6 +20,8 @@ public struct TrainedTrial: Sendable, Equatable {
     public let curve: [CurvePoint]
     /// The loss of each row of `DataSplit.validation`, in that order: log loss of the true class, or squared error.
     public let validationLosses: [Float]
+    /// Whether each of those rows got a wrong class; empty for a regression.
+    public let validationErrors: [Bool]
     /// Trained on the training rows, or with folds on all rows that aren't test rows.
     public let model: Model
     /// Epochs (or iterations) that the kept model was trained for.

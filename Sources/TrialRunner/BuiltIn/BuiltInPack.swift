@@ -136,7 +136,8 @@ final class BuiltInPack {
             context.outcome(
                 of: planned, failure: nil, metrics: trained.metrics,
                 foldMetrics: trained.foldMetrics.count > 1 ? trained.foldMetrics : [], curve: curve,
-                validationLosses: RowLosses.text(of: trained.validationLosses), model: model,
+                validationLosses: RowLosses.text(of: trained.validationLosses),
+                validationErrors: RowLosses.text(ofErrors: trained.validationErrors), model: model,
                 cost: stopwatch.cost))
     }
 

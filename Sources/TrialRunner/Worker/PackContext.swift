@@ -33,6 +33,7 @@ struct PackContext: Sendable {
     func outcome(
         of planned: PlannedTrial, failure: TrialFailure?, metrics: [String: Double],
         foldMetrics: [[String: Double]] = [], curve: [String: [Double]] = [:], validationLosses: String? = nil,
+        validationErrors: String? = nil,
         model: String? = nil, cost: TrialOutcome.Cost
     ) -> TrialOutcome {
         let trial = planned.trial
@@ -40,7 +41,8 @@ struct PackContext: Sendable {
             sweep: work.sweep, pack: pack.pack, trial: trial.id, index: trial.index, point: trial.point,
             seed: trial.seed, parameters: trial.parameters, cacheKey: planned.cacheKey,
             status: failure == nil ? .succeeded : .failed, failure: failure, metrics: metrics,
-            foldMetrics: foldMetrics, curve: curve, validationLosses: validationLosses, model: model, cost: cost,
+            foldMetrics: foldMetrics, curve: curve, validationLosses: validationLosses,
+            validationErrors: validationErrors, model: model, cost: cost,
             provenance: provenance)
     }
 }

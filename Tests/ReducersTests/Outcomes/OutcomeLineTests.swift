@@ -40,6 +40,8 @@ import Testing
         (["curve"], ["step": 1], "`curve` must be an object of lists of numbers, received {\"step\":1}"),
         (["validationLosses"], "AAA=", "`validationLosses` must be 32-bit floats in base64"),
         (["validationLosses"], "?", "`validationLosses` must be 32-bit floats in base64"),
+        (["validationErrors"], "AQE=", "`validationErrors` must be a bit for each row of `validationLosses` in base64"),
+        (["validationErrors"], "?", "`validationErrors` must be a bit for each row of `validationLosses` in base64"),
         (["cost"], nil, "`cost` must be a JSON object"),
         (["cost", "seconds"], nil, "`cost.seconds` is missing"),
         (["provenance", "lane"], "rail", "`provenance.lane` must be a known word, received \"rail\""),
