@@ -19,12 +19,37 @@ enum TrialDetails {
             outcome.curve = (try JSON(parsing: text).object ?? [:]).mapValues { $0.array?.map(number) ?? [] }
         }
         if let text = try value(String.self, "SELECT folds FROM fold_metrics WHERE trial_id = ?", id, database) {
-            outcome.foldMetrics = (try JSON(parsing: text).array ?? []).map { ($0.object ?? [:]).mapValues(number) }
+            outcome.foldMetrics = try folds(in: text, of: outcome.trial)
         }
         let losses = try value(Data.self, "SELECT losses FROM validation_losses WHERE trial_id = ?", id, database)
         outcome.validationLosses = losses?.base64EncodedString()
         let errors = try value(Data?.self, "SELECT errors FROM validation_losses WHERE trial_id = ?", id, database)
         outcome.validationErrors = errors??.base64EncodedString()
+    }
+
+    /// - Throws: `UnexpectedValue`, which names the trial.
+    static func folds(in text: String, of trial: String) throws -> [[String: Double]] {
+        do {
+            return (try JSON(parsing: text).array ?? []).map { ($0.object ?? [:]).mapValues(number) }
+        } catch {
+            throw UnexpectedValue(detail: "trial `\(trial)`: its fold metrics are unreadable JSON: \(error)")
+        }
+    }
+
+    /// Little-endian 32-bit floats.
+    ///
+    /// - Throws: `UnexpectedValue`, which names the trial.
+    static func losses(in bytes: Data, of trial: String) throws -> [Float] {
+        let size = MemoryLayout<UInt32>.size
+        guard bytes.count.isMultiple(of: size) else {
+            throw UnexpectedValue(
+                detail: "trial `\(trial)`: its validation losses take \(bytes.count) bytes, not \(size) a row")
+        }
+        return bytes.withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: size).map { offset in
+                Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+            }
+        }
     }
 
     static func metrics(_ table: String, _ id: Int64, _ database: Database) throws -> [String: Double] {

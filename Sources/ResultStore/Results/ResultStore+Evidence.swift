@@ -1,0 +1,49 @@
+internal import Foundation
+internal import GRDB
+internal import JSON
+
+extension ResultStore {
+    /// Gives the evidence of each succeeded trial that has the sweep's metric, best first, a few in memory at a time.
+    ///
+    /// `body` may ask the store itself. A trial whose record is replaced meanwhile, as a sweep runs, may be left out.
+    ///
+    /// - Parameter body: false ends the reading; what it throws is thrown on as it is.
+    /// - Throws: `ResultStoreError`, which names the trial where its losses or folds are damaged.
+    public func forEachEvidence(of sweep: String, _ body: (TrialEvidence) throws -> Bool) throws {
+        let entries = try file.read { database in
+            guard let stored = try Self.sweep(sweep, database) else { return [RankingEntry]() }
+            return try Self.ranking(of: stored, [.valued], nil, database)
+        }
+        for start in stride(from: 0, to: entries.count, by: Self.evidencePerRead) {
+            let part = entries[start..<min(start + Self.evidencePerRead, entries.count)]
+            let evidence = try file.read { database in try part.compactMap { try Self.evidence(of: $0, database) } }
+            for trial in evidence {
+                guard try body(trial) else { return }
+            }
+        }
+    }
+
+    /// Bounds what is held: the losses of 10,000 validation rows take 40 kB a trial.
+    private static let evidencePerRead = 32
+
+    private static func evidence(of entry: RankingEntry, _ database: Database) throws -> TrialEvidence? {
+        guard let value = entry.value else { return nil }
+        let statement = try database.cachedStatement(sql: EvidenceQuery.text)
+        guard let row = try Row.fetchOne(statement, arguments: [entry.id]) else { return nil }
+        var reader = RowReader(row)
+        let losses = try reader.optional(Data.self)
+        let folds = try reader.optional(String.self)
+        return TrialEvidence(
+            trial: entry.trial, point: entry.point, seed: entry.seed, value: value,
+            losses: try losses.map { try TrialDetails.losses(in: $0, of: entry.trial) }, errors: nil,
+            folds: try folds.map { try TrialDetails.folds(in: $0, of: entry.trial) } ?? [])
+    }
+}
+
+enum EvidenceQuery {
+    static let text = """
+        SELECT losses, folds FROM trials
+        LEFT JOIN validation_losses ON validation_losses.trial_id = trials.id
+        LEFT JOIN fold_metrics ON fold_metrics.trial_id = trials.id WHERE trials.id = ?
+        """
+}
