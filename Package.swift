@@ -60,7 +60,7 @@ let package = Package(
         // The last optimisation flag wins, so that the kernels are fast in debug builds too.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         room("TrainingCore", ["CBLAS", "CKernels"], settings: numeric),
-        room("Statistics"),
+        room("Statistics", settings: numeric),
         room("LambdaRuntime", [httpClient, nioCore, nioHTTP1]),
         room("ObjectStore", ["CPosix", crypto]),
         room("AWS", ["JSON", "ObjectStore", crypto, httpClient, nioCore, nioHTTP1]),
