@@ -1,3 +1,5 @@
+public import Statistics
+
 /// What the chosen model will score on new data, as against what the best trial reports.
 public enum ExpectedScore: Sendable, Equatable {
     /// Scored once on the test split, by `confirm`; its interval is over test rows.
@@ -10,7 +12,7 @@ public enum ExpectedScore: Sendable, Equatable {
 
     public struct TestScore: Sendable, Equatable {
         public let value: Double
-        public let interval: ClosedRange<Double>
+        public let interval: ConfidenceInterval
         public let rows: Int
         /// The sweep that confirmed it.
         public let confirmation: String
@@ -19,7 +21,7 @@ public enum ExpectedScore: Sendable, Equatable {
     public struct CorrectedScore: Sendable, Equatable {
         public let value: Double
         /// 95 % of the resamples.
-        public let interval: ClosedRange<Double>
+        public let interval: ConfidenceInterval
         public let resamples: Int
         /// Candidates that took part: the best ones where a sweep has very many.
         public let candidates: Int

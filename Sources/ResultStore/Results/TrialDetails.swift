@@ -52,6 +52,17 @@ enum TrialDetails {
         }
     }
 
+    /// A bit a row, the least significant first, as a byte each.
+    ///
+    /// - Throws: `UnexpectedValue`, which names the trial.
+    static func errors(in bits: Data, rows: Int, of trial: String) throws -> [UInt8] {
+        let bits = [UInt8](bits)
+        guard bits.count == (rows + 7) / 8 else {
+            throw UnexpectedValue(detail: "trial `\(trial)`: \(bits.count) bytes of errors don't fit \(rows) rows")
+        }
+        return (0..<rows).map { bits[$0 / 8] >> ($0 % 8) & 1 }
+    }
+
     static func metrics(_ table: String, _ id: Int64, _ database: Database) throws -> [String: Double] {
         let statement = try database.cachedStatement(sql: "SELECT name, value FROM \(table) WHERE trial_id = ?")
         var metrics: [String: Double] = [:]

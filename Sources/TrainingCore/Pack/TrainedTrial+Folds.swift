@@ -2,7 +2,7 @@ extension TrainedTrial {
     /// Puts the folds of one trial together. There is at least one.
     init(_ scored: [ScoredFit], _ split: DataSplit, model: Model, epochs: Int) {
         foldMetrics = scored.map(\.metrics)
-        metrics = Self.means(foldMetrics)
+        metrics = Self.means(foldMetrics).merging(["model_parameters": Double(model.parameterCount)]) { $1 }
         let curves = scored.map(\.fit.curve)
         curve = (0..<(curves.map(\.count).min() ?? 0)).map { index in
             CurvePoint(epoch: curves[0][index].epoch, metrics: Self.means(curves.map { $0[index].metrics }))
