@@ -1,4 +1,6 @@
+internal import ResultStore
 internal import Statistics
+internal import SweepModel
 
 extension ExpectedScore {
     /// What the choice of the best candidate is expected to score on new data, from the samples of all candidates.
@@ -8,13 +10,10 @@ extension ExpectedScore {
         if table.bootstrapLength > 1,
             let correction = BootstrapBiasCorrection(losses: samples, resamples: budget.resamples, seed: Self.seed)
         {
-            let ends = [correction.interval.lower, correction.interval.upper].map {
-                table.score(ofLoss: $0, metricIsMaximized)
-            }
             self = .corrected(
                 CorrectedScore(
                     value: table.score(ofLoss: correction.estimate, metricIsMaximized),
-                    interval: ConfidenceInterval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1])),
+                    interval: correction.interval.mapped { table.score(ofLoss: $0, metricIsMaximized) },
                     resamples: correction.resamples, candidates: samples.count))
             return
         }
@@ -29,7 +28,54 @@ extension ExpectedScore {
     }
 
     /// Equal samples give equal estimates.
-    private static let seed: UInt64 = 0x5EED
+    fileprivate static let seed: UInt64 = 0x5EED
+}
+
+extension ConfidenceInterval {
+    /// Under a function that only rises or only falls.
+    fileprivate func mapped(_ function: (Double) -> Double) -> ConfidenceInterval {
+        let ends = (function(lower), function(upper))
+        return ConfidenceInterval(lower: min(ends.0, ends.1), upper: max(ends.0, ends.1))
+    }
+}
+
+extension ExpectedScore {
+    /// What the best of a confirmation scored on the test rows, from the rows of all that were confirmed; `nil` where it
+    /// scored none.
+    init?(_ confirmation: Confirmation, in results: ResultStore) throws {
+        guard let metric = confirmation.testMetric, let best = confirmation.best?.test else { return nil }
+        guard var measure = RowMeasure(metric.name) else {
+            self = .tested(TestScore(value: best.mean, interval: nil, rows: nil, confirmation: confirmation.id))
+            return
+        }
+        let samples = try confirmation.points.compactMap {
+            try Self.testRows(of: $0, measure, confirmation.id, results)
+        }
+        guard let first = samples.first,
+            let correction = BootstrapBiasCorrection(losses: samples, resamples: 1000, seed: Self.seed)
+        else {
+            self = .tested(TestScore(value: best.mean, interval: nil, rows: nil, confirmation: confirmation.id))
+            return
+        }
+        measure.learn(from: best.mean, mean: first.reduce(0, +) / Double(first.count))
+        self = .tested(
+            TestScore(
+                value: measure.metric(of: correction.estimate), interval: correction.interval.mapped(measure.metric),
+                rows: first.count, confirmation: confirmation.id))
+    }
+
+    /// Means over the point's seeds, row by row.
+    private static func testRows(
+        of point: Confirmation.Point, _ measure: RowMeasure, _ confirmation: String, _ results: ResultStore
+    ) throws -> [Double]? {
+        var builder = SampleBuilder()
+        for trial in point.trials {
+            let rows = try results.testRows(of: trial, in: confirmation)
+            builder.add(
+                value: 0, rows: rows.flatMap { measure.rows(losses: $0.losses, errors: $0.errors) }, folds: [])
+        }
+        return builder.rows.map { $0.map(Double.init) }
+    }
 }
 
 /// How much work a bootstrap may be: about a second of it.

@@ -35,7 +35,7 @@ struct Pool {
     func place(sweep: String, point: Int) -> Int? { places[Key(sweep: sweep, point: point)] }
 
     /// The candidate that this trial belongs to.
-    func place(ofTrial trial: String, sweep: String) -> Int? {
+    func place(ofTrial trial: String, sweep: String?) -> Int? {
         rows.firstIndex { row in row.sweep == sweep && row.trials.contains { $0.outcome.trial == trial } }
     }
 }

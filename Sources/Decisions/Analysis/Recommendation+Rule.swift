@@ -33,8 +33,8 @@ extension Recommendation {
             return
         case .none, .compared, .notComparable: break
         }
-        let tiedCount = tied?.trials.count ?? min(candidates.count, Self.confirmedPoints)
-        let points = min(tiedCount, Self.confirmedPoints)
+        let points = Self.worthConfirming(candidates, tied: tied, simplest: simplest).count
+        let tiedCount = tied?.trials.count ?? points
         if !confirmed, tied == nil || tiedCount > 1, candidates.count > 1 {
             let reason =
                 tied == nil
@@ -43,7 +43,7 @@ extension Recommendation {
             self.init(
                 action: .confirm(points: points, seeds: Self.confirmedSeeds, trials: points * Self.confirmedSeeds),
                 reason: reason,
-                command: "stepsweep confirm \(sweep) --top \(points) --seeds \(Self.confirmedSeeds)")
+                command: "stepsweep confirm \(sweep)")
             return
         }
         let candidate = candidates[choice]
@@ -51,6 +51,13 @@ extension Recommendation {
             action: .promote(trial: candidate.trial),
             reason: Self.reason(choice: choice, candidate, simplest, confirmed),
             command: "stepsweep promote \(candidate.sweep) --trial \(candidate.trial.prefix(8)) --as challenger")
+    }
+
+    /// The first of the tied candidates, and the simplest one in the last place where it is not among them.
+    static func worthConfirming(_ candidates: [Candidate], tied: TiedSet?, simplest: SimplestChoice?) -> [String] {
+        let first = (tied?.trials ?? candidates.map(\.trial)).prefix(confirmedPoints)
+        guard let simplest, !first.contains(simplest.trial) else { return Array(first) }
+        return first.prefix(confirmedPoints - 1) + [simplest.trial]
     }
 
     private static func reason(

@@ -22,24 +22,27 @@ struct RowMeasure: Sendable, Equatable {
 
     /// `nil` for a metric that is not of that form, such as F1 or ROC-AUC.
     init?(_ metric: String) {
-        switch metric {
-        case "validation_accuracy": kind = .accuracy
-        case "validation_loss", "validation_log_loss": kind = .meanLoss
-        case "validation_rmse": kind = .rootMeanSquare
-        case "validation_mae": kind = .meanAbsolute
-        case "validation_r2": kind = .explained
+        guard let part = ["validation_", "test_"].first(where: metric.hasPrefix) else { return nil }
+        switch metric.dropFirst(part.count) {
+        case "accuracy": kind = .accuracy
+        case "loss", "log_loss": kind = .meanLoss
+        case "rmse": kind = .rootMeanSquare
+        case "mae": kind = .meanAbsolute
+        case "r2": kind = .explained
         default: return nil
         }
     }
 
     /// What the metric is a function of the mean of, a value a row, less being better; `nil` where the trial stored none.
-    func rows(of trial: TrialEvidence) -> [Float]? {
+    func rows(losses: [Float]?, errors: [UInt8]?) -> [Float]? {
         switch kind {
-        case .accuracy: trial.errors.map { $0.map(Float.init) }
-        case .meanLoss, .rootMeanSquare, .explained: trial.losses
-        case .meanAbsolute: trial.losses.map { $0.map { $0.squareRoot() } }
+        case .accuracy: errors.map { $0.map(Float.init) }
+        case .meanLoss, .rootMeanSquare, .explained: losses
+        case .meanAbsolute: losses.map { $0.map { $0.squareRoot() } }
         }
     }
+
+    func rows(of trial: TrialEvidence) -> [Float]? { rows(losses: trial.losses, errors: trial.errors) }
 
     /// f: the metric for a mean over rows.
     func metric(of mean: Double) -> Double {

@@ -49,17 +49,24 @@ extension SweepAnalysis {
         evidence = table.evidence
         tied = TiedSet(candidates, table, confidence: options.confidence)
         simplest = SimplestChoice(candidates, pool, tied: tied, measure: options.simplicity)
-        expected = ExpectedScore(candidates, table, metricIsMaximized: pool.metric.goal == .maximize)
+        let confirmation = try pool.sweeps.lazy.compactMap {
+            try Confirmation(of: $0.sweep, in: results, store: registry.store)
+        }.first
+        expected =
+            try confirmation.flatMap { try ExpectedScore($0, in: results) }
+            ?? ExpectedScore(candidates, table, metricIsMaximized: pool.metric.goal == .maximize)
         front = ObjectiveFront(candidates, pool, objectives: Self.objectives(pool, options))
         importances = ParameterImportance.all(in: pool, parameters: varying)
         health = HealthFinding.all(in: pool, parameters: varying)
-        let choice = simplest?.place ?? 0
+        let confirmed = confirmation?.best.flatMap { best in pool.place(ofTrial: best.trial, sweep: confirmation?.sweep)
+        }
+        let choice = confirmed ?? simplest?.place ?? 0
         let check = ChampionCheck(
             pool: pool, candidates: candidates, table: table, results: results, registry: registry,
             confidence: options.confidence)
         champion = candidates.isEmpty ? .none : try check.compare(candidateAt: choice)
         recommendation = Recommendation(
-            candidates, choice: choice, tied: tied, simplest: simplest, confirmed: false, champion: champion,
+            candidates, choice: choice, tied: tied, simplest: simplest, confirmed: confirmed != nil, champion: champion,
             sweep: pool.sweeps[0].sweep)
     }
 

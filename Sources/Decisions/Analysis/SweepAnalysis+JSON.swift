@@ -47,8 +47,8 @@ extension ExpectedScore {
         switch self {
         case .tested(let score):
             [
-                "method": "test-split", "value": .number(score.value), "interval": score.interval.json,
-                "rows": .integer(score.rows), "confirmation": .string(score.confirmation),
+                "method": "test-split", "value": .number(score.value), "interval": score.interval?.json ?? .null,
+                "rows": score.rows.map(JSON.integer) ?? .null, "confirmation": .string(score.confirmation),
             ]
         case .corrected(let score):
             [
