@@ -54,9 +54,9 @@ public struct AnalysisScreen: Sendable {
     private var expected: String {
         switch analysis.expected {
         case .tested(let score):
-            return
-                "\(NumberText.short(score.value)) (\(range(score.interval))) on the test split, \(score.rows.grouped) rows,"
-                + " by \(score.confirmation)"
+            let interval = score.interval.map { " (\(range($0)))" } ?? ""
+            let rows = score.rows.map { ", \($0.grouped) rows" } ?? ""
+            return "\(NumberText.short(score.value))\(interval) on the test split\(rows), by \(score.confirmation)"
         case .corrected(let score):
             return
                 "\(NumberText.short(score.value)) (\(range(score.interval))) on new data, by bootstrap, corrected for the choice"
