@@ -104,6 +104,11 @@ let package = Package(
             name: "stepsweep-worker", dependencies: ["WorkerProgram"], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
             name: "stepsweep-reduce", dependencies: ["ReduceProgram"], swiftSettings: strict, linkerSettings: linker),
+        // A benchmark of what `compare` promises
+        .executableTarget(
+            name: "compare-simulation",
+            dependencies: ["JSON", "SweepModel", "ObjectStore", "ResultStore", "Statistics", "Decisions"],
+            path: "tools/bench/compare-simulation", swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(
             name: "TestSupport", dependencies: ["JSON", "SweepModel"], path: "Tests/TestSupport", swiftSettings: strict),
