@@ -102,6 +102,10 @@ extension DatabaseSchema {
             problem TEXT NOT NULL,
             PRIMARY KEY (sweep_id, object, line)
         ) STRICT, WITHOUT ROWID;
+        """,
+        // A sweep's count, span and time, without a look at its trials' rows.
         """
+        CREATE INDEX trials_by_start ON trials (sweep_id, started_at, seconds, status);
+        """,
     ])
 }
