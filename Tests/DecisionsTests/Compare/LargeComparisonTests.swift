@@ -1,5 +1,6 @@
 import Decisions
 import JSON
+import Statistics
 import SweepModel
 import TestSupport
 import Testing
