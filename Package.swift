@@ -131,7 +131,7 @@ let package = Package(
         tests("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "TrialRunner"]),
         tests(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
-        tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
+        tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "ResultStore", "SweepEngines"]),
         tests(
             "StepFunctionsEngine",
             ["JSON", "AWS", "SweepModel", "SweepCompiler", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),

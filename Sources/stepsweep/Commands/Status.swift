@@ -28,11 +28,12 @@ struct Status: AsyncParsableCommand {
 
     mutating func run() async throws {
         let (folder, sweeps) = try await find()
+        let inspector = SweepInspector(store: folder)
         var statuses: [SweepStatus] = []
         var damaged: [String] = []
         for id in sweeps {
             do {
-                var status = try await Cloud.status(of: id, in: folder)
+                var status = try await Cloud.status(of: id, in: folder, inspector: inspector)
                 if sweep != nil { await Cloud.addBill(to: &status, in: folder) }
                 statuses.append(status)
             } catch {
