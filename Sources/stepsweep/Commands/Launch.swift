@@ -73,7 +73,8 @@ struct Launch: AsyncParsableCommand {
             prices: prices)
         if on == .aws {
             return try await CloudLaunch(
-                launch: launch, store: folder, stack: stack, aws: aws, options: options, watches: watch
+                launch: launch, store: folder, stack: stack, aws: aws, options: options, watches: watch,
+                data: loaded.dataInS3, file: file
             ).run()
         }
         if let place = try StepFunctionsEngine.place(of: compiled.sweep, in: folder) {

@@ -104,6 +104,40 @@ import Testing
             ])
     }
 
+    @Test("Data that workers may read come to those that they may, and stay where none are named")
+    func data() throws {
+        let old = "arn:aws:s3:::old/x"
+        let document: JSON = [
+            "StackName": "team", "StackId": "id", "StackStatus": "CREATE_COMPLETE",
+            "Parameters": [
+                ["ParameterKey": "ReadableData", "ParameterValue": .string(old)],
+                ["ParameterKey": "ReadableDataKeys", "ParameterValue": ""],
+                ["ParameterKey": "ImageUri", "ParameterValue": "i"],
+            ],
+        ]
+        let stack = try #require(Stack(document))
+        func values(_ places: [String], _ change: DataChange = DataChange()) throws -> [String: JSON] {
+            let request = try DeployRequest(
+                deployment: Deployment(DeploymentRequest(stackName: "team", dataPrefixes: places)), settings: [],
+                image: .none, data: change)
+            let input = StackInput(
+                request: request, stack: stack, imageURI: nil, changeSetName: "one", region: "eu-central-1",
+                keepsTemplate: change.isAlone)
+            let answer = try input.document()
+            #expect((answer["UsePreviousTemplate"] == true) == change.isAlone)
+            #expect((answer["TemplateBody"] == nil) == change.isAlone)
+            return Dictionary(
+                uniqueKeysWithValues: (answer["Parameters"]?.array ?? []).map {
+                    ($0["ParameterKey"]?.string ?? "", $0["ParameterValue"] ?? "previous")
+                })
+        }
+        #expect(try values([])["ReadableData"] == "previous")
+        #expect(try values(["s3://new/y/"])["ReadableData"] == .string("arn:aws:s3:::new/y/*,\(old)"))
+        let alone = try values(["s3://new/y/"], DataChange(keys: ["k"], forgetsOthers: true, isAlone: true))
+        #expect(alone == ["ReadableData": "arn:aws:s3:::new/y/*", "ReadableDataKeys": "k", "ImageUri": "previous"])
+        #expect(try values([], DataChange(forgetsOthers: true))["ReadableData"] == "")
+    }
+
     @Test("The largest deployment that passes the checks fits into CloudFormation's call")
     func largest() throws {
         var request = DeploymentRequest(stackName: "a23456789012345678901234567890")
