@@ -44,7 +44,8 @@ public struct DeployRequest: Sendable, Equatable {
         self.deployment = deployment
         self.image = image
         self.data = data
-        let known = (deployment.template["Parameters"]?.object ?? [:]).keys.sorted()
+        let rules = deployment.template["Parameters"]?.object ?? [:]
+        let known = rules.keys.sorted()
         var parameters: [String: String] = [:]
         for setting in settings {
             let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -64,10 +65,27 @@ public struct DeployRequest: Sendable, Equatable {
                         + known.filter { $0 != StackNames.imageParameter && !StackNames.dataParameters.contains($0) }
                         .joined(separator: ", "), kind: .usage)
             }
+            if let problem = Self.problem(with: parts[1], rules[parts[0]]) {
+                throw SetupError("--parameter: `\(parts[0])` \(problem)", kind: .usage)
+            }
             guard parameters.updateValue(parts[1], forKey: parts[0]) == nil else {
                 throw SetupError("--parameter: `\(parts[0])` is named twice", kind: .usage)
             }
         }
         self.parameters = parameters
+    }
+
+    /// What CloudFormation would say to the value, by the parameter's own rule; in a list, to each of its values.
+    private static func problem(with value: String, _ parameter: JSON?) -> String? {
+        guard let pattern = parameter?["AllowedPattern"]?.string, let rule = try? Regex(pattern) else { return nil }
+        let isList = parameter?["Type"]?.string == "CommaDelimitedList"
+        let values = isList ? value.split(separator: ",", omittingEmptySubsequences: false) : [value[...]]
+        for value in values {
+            let text = value.drop { $0 == " " }
+            if (try? rule.wholeMatch(in: text)) == nil {
+                return "\(parameter?["ConstraintDescription"]?.string ?? "must match \(pattern)"), received `\(text)`"
+            }
+        }
+        return nil
     }
 }

@@ -55,7 +55,7 @@ public struct HTTPStartCap: Sendable, Equatable {
     public let maxUSD: Double
 
     /// The least and the most that a sweep file's `budget.max_usd` takes.
-    static let usd = 0.01...10_000_000
+    public static let usd = 0.01...10_000_000
 }
 
 /// An alarm over what the account pays in a month.

@@ -51,6 +51,7 @@ struct Launch: AsyncParsableCommand {
         if on == .aws {
             try options.checkForAWS()
             _ = try StackOptions.names(of: stack)
+            if let region = aws.region { try RegionName.check(region, from: "--region", warns: false) }
         }
         let (region, profile) = (aws.region, aws.profile)
         let loaded = try await LoadedSweep(path: file, runCap: runCap) {

@@ -93,6 +93,8 @@ extension Deployment {
             "Type": "CommaDelimitedList", "Default": .string(families),
             "Description": .string(
                 "\(kind) instance types or families that Batch may start; leave out what the region does not offer."),
+            "AllowedPattern": "^[a-z0-9][a-z0-9-]*(\\.[a-z0-9-]+)?$",
+            "ConstraintDescription": "must be instance types or families such as c7i.large or c7i, separated by commas",
         ]
     }
 }
