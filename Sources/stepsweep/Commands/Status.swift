@@ -110,8 +110,12 @@ extension SweepStatus {
         case .waiting where place != nil && run == 0: "  its start on AWS failed: launch the file again with --on aws"
         case .interrupted, .aborted, .timedOut, .waiting: "  go on: stepsweep resume \(sweep)"
         case .failed where missing > 0: "  run what is missing: stepsweep resume \(sweep)"
+        case .failed where place != nil:
+            "  bring results home: stepsweep results pull \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
         case .failed:
             "  look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
+        case .succeeded where place != nil:
+            "  bring results home: stepsweep results pull \(sweep)   then look: stepsweep compare \(sweep)"
         case .succeeded: "  look: stepsweep compare \(sweep)"
         }
     }
