@@ -9,7 +9,7 @@ extension Deployment {
         if !dataPrefixes.isEmpty { statements.append(readData) }
         statements += readSecrets
         return Role(
-            purpose: "Taken by workers, in Batch jobs and Fargate tasks", service: "ecs-tasks.amazonaws.com",
+            purpose: "Taken by workers, in Batch jobs and ECS tasks", service: "ecs-tasks.amazonaws.com",
             statements: statements)
     }
 

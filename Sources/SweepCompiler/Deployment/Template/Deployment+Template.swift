@@ -28,7 +28,7 @@ extension Deployment {
         let groups = [
             StorageResources(deployment: self).resources, LogResources(deployment: self).resources,
             ReducerResources().resources, ScheduleResources().resources,
-            NetworkResources(network: network).resources, BatchResources(deployment: self).resources,
+            NetworkResources(network: network).resources, HostResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
             StartResources(deployment: self).resources, roles.mapValues(\.resource),
         ]

@@ -43,7 +43,6 @@ enum LogicalID {
 
     static func computeEnvironment(_ lane: Lane) -> String { "\(lane.stateName)Environment" }
     static func queue(_ lane: Lane) -> String { "\(lane.stateName)Queue" }
-    static func jobDefinition(gpu: Bool) -> String { gpu ? "GpuJobDefinition" : "CpuJobDefinition" }
 }
 
 /// The template's parameters and the conditions on them.
