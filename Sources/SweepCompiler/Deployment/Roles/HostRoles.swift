@@ -13,7 +13,7 @@ extension Deployment {
                 Statement(
                     sid: "PullImage",
                     actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-                    resources: [Intrinsic.getAtt(LogicalID.repository, "Arn")]),
+                    resources: ImageRepository.arns),
                 Statement(
                     sid: "WriteLogs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
                     resources: [Intrinsic.getAtt(LogicalID.workerLogs, "Arn")],

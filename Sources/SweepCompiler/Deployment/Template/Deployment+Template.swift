@@ -57,6 +57,9 @@ extension Deployment {
     private var conditions: [String: JSON] {
         var conditions = [TemplateParameter.hasImage: Intrinsic.isGiven(TemplateParameter.imageURI)]
         if hasGPU { conditions[TemplateParameter.hasGPUImage] = Intrinsic.isGiven(TemplateParameter.gpuImageURI) }
+        if !fargateLanes.isEmpty {
+            conditions[TemplateParameter.isChina] = ["Fn::Equals": [Intrinsic.ref("AWS::Partition"), "aws-cn"]]
+        }
         return conditions
     }
 

@@ -54,4 +54,6 @@ enum TemplateParameter {
     /// The image is there: without it only what needs no image is made.
     static let hasImage = "HasImage"
     static let hasGPUImage = "HasGpuImage"
+    /// ECR's hosts have names of their own there.
+    static let isChina = "IsChina"
 }
