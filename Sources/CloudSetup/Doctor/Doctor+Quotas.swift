@@ -25,7 +25,8 @@ struct QuotaNeed: Sendable, Equatable {
             return .problem(check, says + ": nothing can start", fix: "ask for more at \(page)")
         }
         guard let most, value < Double(most) else { return .ok(check, says) }
-        return .warning(check, says + ": jobs beyond it wait", fix: "ask for more at \(page), or lower --max-vcpus")
+        let beyond = service == "fargate" ? "jobs beyond it wait, ECS tasks are refused" : "jobs beyond it wait"
+        return .warning(check, says + ": \(beyond)", fix: "ask for more at \(page), or lower --max-vcpus")
     }
 }
 

@@ -205,6 +205,9 @@ import Testing
         #expect(
             needs.map(\.name) == ["Fargate on-demand vCPUs", "Fargate Spot vCPUs", "Lambda concurrency"])
         #expect(needs.map(\.most) == [256, 64, nil])
+        #expect(
+            needs[0].finding(6).says
+                == "6, the deployment may use 256: jobs beyond it wait, ECS tasks are refused")
     }
 
     @Test("Routes: a subnet's own table, else the main one; a black hole leads nowhere")
