@@ -139,6 +139,29 @@ import Testing
         #expect(result.errorOutput.contains("warning: 1 of 2 trials have no result yet"))
     }
 
+    @Test("A kill in the middle leaves no half file under the name", arguments: ["optuna", "json", "onnx"])
+    func killed(_ form: String) throws {
+        let world = try self.world
+        let name = "killed.\(form)"
+        #expect(try world.run(["export", "tiny", "--\(form)", name]).exitCode == 0)
+        let whole = try world.bytes(name)
+        for _ in 0..<5 {
+            try FileManager.default.removeItem(atPath: world.folder.path + "/" + name)
+            let export = try start(
+                "stepsweep", ["export", "tiny", "--\(form)", name], in: world.folder.path,
+                environment: ["STEPSWEEP_STORE": world.store])
+            let partial = "\(world.folder.path)/\(name).partial-\(export.processID)"
+            while export.isRunning, !FileManager.default.fileExists(atPath: partial) {}
+            export.signal(SIGKILL)
+            _ = export.finish()
+            try? FileManager.default.removeItem(atPath: partial)
+            let left = FileManager.default.contents(atPath: world.folder.path + "/" + name)
+            #expect(left == nil || left == whole)
+            #expect(try world.run(["export", "tiny", "--\(form)", name, "--force"]).exitCode == 0)
+            #expect(try world.bytes(name) == whole)
+        }
+    }
+
     @Test(
         "A disk that is full ends the export with a message, and leaves nothing",
         .enabled(if: SmallDisk.problem == nil, Comment(rawValue: SmallDisk.problem ?? "")),

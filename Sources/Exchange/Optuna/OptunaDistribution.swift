@@ -27,16 +27,9 @@ enum OptunaDistribution: Equatable {
         {
             self = .float(low: low, high: high, isLogarithmic: Self.isLogarithmic(numbers))
         } else {
-            var choices: [JSON] = []
-            for choice in distinct.map(Self.choice) where !choices.contains(choice) { choices.append(choice) }
-            self = .categorical(choices)
+            var known: Set<JSON> = []
+            self = .categorical(distinct.map(Self.choice).filter { known.insert($0).inserted })
         }
-    }
-
-    /// Optuna's number for a value of the parameter.
-    func stored(_ value: JSON) -> Double {
-        guard case .categorical(let choices) = self else { return value.double ?? .nan }
-        return Double(choices.firstIndex(of: Self.choice(value)) ?? 0)
     }
 
     /// Optuna's own JSON form.
@@ -62,7 +55,7 @@ enum OptunaDistribution: Equatable {
     }
 
     /// Optuna's choices are texts, numbers, booleans and `null`: a list or an object becomes its JSON text.
-    private static func choice(_ value: JSON) -> JSON {
+    static func choice(_ value: JSON) -> JSON {
         switch value {
         case .array, .object: .string(value.text())
         default: value

@@ -8,7 +8,7 @@ internal import SweepModel
 /// ones, and those without the metric, are `FAIL`. The metric's curve gives intermediate values; everything else is a user attribute.
 public struct OptunaStudy {
     private let sweep: ExportedSweep
-    private let distributions: [String: OptunaDistribution]
+    private let parameters: [String: OptunaParameter]
     /// The only study of the file.
     private static let study = 1
 
@@ -18,7 +18,7 @@ public struct OptunaStudy {
         for trial in sweep.trials {
             for (name, value) in trial.parameters { values[name, default: []].append(value) }
         }
-        distributions = values.mapValues(OptunaDistribution.init)
+        parameters = values.mapValues(OptunaParameter.init)
     }
 
     /// - Throws: `ExchangeError`, `ResultStoreError`.
@@ -71,10 +71,10 @@ public struct OptunaStudy {
                 into: "trial_values", .null, .integer(id), .integer(0), .real(value), .text("FINITE"))
         }
         for (name, value) in trial.parameters.sorted(by: { $0.key < $1.key }) {
-            guard let distribution = distributions[name] else { continue }
+            guard let parameter = parameters[name] else { continue }
             try database.insert(
-                into: "trial_params", .null, .integer(id), .text(name), .real(distribution.stored(value)),
-                .text(distribution.json.text()))
+                into: "trial_params", .null, .integer(id), .text(name), .real(parameter.stored(value)),
+                .text(parameter.distributionText))
         }
         try insertCurve(outcome, id, database)
         try insert(TrialAttributes.all(of: trial, outcome), into: "trial_user_attributes", of: id, database)

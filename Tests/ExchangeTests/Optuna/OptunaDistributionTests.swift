@@ -29,22 +29,22 @@ import Testing
 
     @Test("Everything else is categorical, in the order of appearance; lists and objects are their JSON text")
     func categorical() {
-        let distribution = OptunaDistribution(of: ["sgd", nil, [8, 8], true, 0.5, "sgd", ["a": 1]])
+        let parameter = OptunaParameter(of: ["sgd", nil, [8, 8], true, 0.5, "sgd", ["a": 1]])
         #expect(
-            distribution == .categorical(["sgd", nil, "[8,8]", true, 0.5, "{\"a\":1}"]))
-        #expect(distribution.stored([8, 8]) == 2)
-        #expect(distribution.stored(0.5) == 4)
+            parameter.distribution == .categorical(["sgd", nil, "[8,8]", true, 0.5, "{\"a\":1}"]))
+        #expect(parameter.stored([8, 8]) == 2)
+        #expect(parameter.stored(0.5) == 4)
         #expect(
-            distribution.json.text()
+            parameter.distributionText
                 == #"{"attributes":{"choices":["sgd",null,"[8,8]",true,0.5,"{\"a\":1}"]},"name":"CategoricalDistribution"}"#
         )
     }
 
     @Test("A text that is another value's JSON text is the same choice")
     func equalChoices() {
-        let distribution = OptunaDistribution(of: [[8, 8], "[8,8]"])
-        #expect(distribution == .categorical(["[8,8]"]))
-        #expect(distribution.stored("[8,8]") == 0)
+        let parameter = OptunaParameter(of: [[8, 8], "[8,8]"])
+        #expect(parameter.distribution == .categorical(["[8,8]"]))
+        #expect(parameter.stored("[8,8]") == 0)
     }
 
     @Test("Whole numbers that a 64-bit float can't hold are choices")
