@@ -63,19 +63,36 @@ def compare(sweeps: Sweeps, sweep: str, study: optuna.Study) -> None:
 
 
 def importances(sweeps: Sweeps, sweep: str, study: optuna.Study) -> None:
-    theirs = get_param_importances(study, evaluator=PedAnovaImportanceEvaluator(), normalize=False)
+    points = by_point(study)
+    theirs = get_param_importances(points, evaluator=PedAnovaImportanceEvaluator())
     expect(any(value > 0 for value in theirs.values()), f"{sweep}: PED-ANOVA gives nothing")
-    print(f"peers: optuna {optuna.__version__}, {sweep}: PED-ANOVA " + ", ".join(f"{k} {v:.4f}" for k, v in theirs.items()))
-    # Where `compare` computes it, too, both must agree.
-    ours = sweeps.comparison(sweep).get("importance")
-    if ours is None:
-        print(f"peers: {sweep}: compare has no importances of its own to hold against Optuna's")
+    shares = ", ".join(f"{name} {value:.4f}" for name, value in theirs.items())
+    print(f"peers: optuna {optuna.__version__}, {sweep}: PED-ANOVA over {len(points.trials)} points: {shares}")
+    # Where `compare` reckons it, too, both must agree.
+    rows = [row for analysis in sweeps.comparison(sweep).get("analyses", []) for row in analysis["importance"]
+            if row["evaluator"] == "ped-anova"]
+    if not rows:
+        print(f"peers: {sweep}: compare has no PED-ANOVA of its own to hold against Optuna's")
         return
-    rows = ours["parameters"] if isinstance(ours, dict) else ours
-    own = {row["parameter"]: row["pedAnova"] for row in rows}
-    largest = max(abs(own[name] - value) for name, value in theirs.items() if name in own)
+    own = {share["parameters"][0]: share["share"] for share in rows[0]["shares"]}
+    expect(all(value == 0 or name in own for name, value in theirs.items()), f"{sweep}: compare knows {own} alone")
+    largest = max(abs(value - theirs[name]) for name, value in own.items())
     expect(largest < 1e-9, f"{sweep}: importances differ by {largest}: {own} and {theirs}")
     print(f"peers: {sweep}: {len(own)} importances of compare within {largest:.1e} of Optuna's")
+
+
+def by_point(study: optuna.Study) -> optuna.Study:
+    """The study with one trial a point of the grid and the mean over its seeds, as `compare` looks at a sweep."""
+    points: dict[int, list] = {}
+    for trial in study.get_trials(states=[optuna.trial.TrialState.COMPLETE]):
+        points.setdefault(trial.user_attrs["point"], []).append(trial)
+    means = optuna.create_study(direction=study.direction)
+    for _, trials in sorted(points.items()):
+        first = trials[0]
+        means.add_trial(optuna.trial.create_trial(
+            params=first.params, distributions=first.distributions,
+            value=sum(trial.value for trial in trials) / len(trials)))
+    return means
 
 
 def grow(file) -> None:

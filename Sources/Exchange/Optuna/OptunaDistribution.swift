@@ -23,7 +23,7 @@ enum OptunaDistribution: Equatable {
         if integers.count == distinct.count, let low = integers.min(), let high = integers.max() {
             self = .integer(low: low, high: high, isLogarithmic: Self.isLogarithmic(numbers))
         } else if numbers.count == distinct.count, let low = numbers.first, let high = numbers.last,
-            distinct.allSatisfy(Self.isExact)
+            (high - low).isFinite, distinct.allSatisfy(Self.isExact)
         {
             self = .float(low: low, high: high, isLogarithmic: Self.isLogarithmic(numbers))
         } else {
@@ -75,7 +75,7 @@ enum OptunaDistribution: Equatable {
     /// Whether sorted, distinct values lie more evenly on a logarithmic scale: the largest distance from even spacing decides, as in
     /// Kolmogorov's test. Two values are even on both scales: a factor of ten or more makes them logarithmic.
     static func isLogarithmic(_ values: [Double]) -> Bool {
-        guard let low = values.first, let high = values.last, low > 0, low < high, high.isFinite else { return false }
+        guard let low = values.first, let high = values.last, low > 0, low < high else { return false }
         guard values.count > 2 else { return high / low >= 10 }
         return unevenness(values.map { log($0) }) < unevenness(values) - 1e-9
     }
