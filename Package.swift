@@ -90,6 +90,13 @@ let package = Package(
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
         room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
+        // From outcomes and models to other programs
+        room(
+            "Exchange",
+            [
+                "JSON", "SweepModel", "TrainingCore", "ResultStore", "Decisions", "Reporting", httpClient, nioCore,
+                nioHTTP1,
+            ]),
         // Programs: what each does behind its name
         room("WorkerProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"]),
         room("ReduceProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"]),
@@ -99,7 +106,7 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup", "HTTPStart",
+                "StepFunctionsEngine", "Decisions", "Reporting", "Exchange", "CPosix", "AWS", "CloudSetup", "HTTPStart",
                 "LambdaRuntime", "WorkerProgram", "ReduceProgram", argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
@@ -140,6 +147,9 @@ let package = Package(
         tests("HTTPStart", ["JSON", "SweepModel", "SweepCompiler", "ExperimentFile", "HTTPStart"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
+        tests(
+            "Exchange",
+            ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "ResultStore", "Decisions", "Exchange", grdb]),
         tests(
             "Simulation",
             ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "Reducers"]),

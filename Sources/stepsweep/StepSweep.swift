@@ -32,7 +32,7 @@ struct StepSweep: AsyncParsableCommand {
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
             Compare.self,
-            Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
+            Promote.self, Models.self, Predict.self, Export.self, Trainers.self, Deploy.self,
             Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])
 }
