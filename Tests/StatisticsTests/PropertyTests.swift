@@ -27,6 +27,25 @@ import Testing
         }
     }
 
+    @Test("Huge counts and degrees of freedom keep their digits")
+    func huge() throws {
+        // P(T > t) = Q(t) + φ(t) (t³ + t)/(4ν) + …, Abramowitz & Stegun 26.7.8.
+        for degrees in [1e9, 1e12] {
+            let tail = try #require(StudentT(degreesOfFreedom: degrees)).upperTail(5)
+            let expected = StandardNormal.upperTail(5) + StandardNormal.density(5) * 130 / (4 * degrees)
+            #expect(abs(tail / expected - 1) < 1e-12)
+        }
+        for shape in [1e6, 1e9, 1e12] {
+            let beta = try #require(BetaDistribution(shape, shape))
+            #expect(abs(beta.cumulative(0.5) - 0.5) < 1e-12)
+        }
+        let even = try #require(BetaBinomialArms(arms: [(100_000_000, 1_000_000_000), (100_000_000, 1_000_000_000)]))
+        #expect(abs(even.bestProbabilities[0] - 0.5) < 1e-12)
+        // E|X − Y|/2 for two normals of one spread is spread/√π.
+        let spread = (0.09 / 1e9).squareRoot()
+        #expect(abs(even.expectedLosses[0] / (spread / Double.pi.squareRoot()) - 1) < 1e-6)
+    }
+
     @Test("Swapping the two sides mirrors a comparison")
     func symmetry() throws {
         let differences = [0.3, -0.1, 0.25, 0.4, -0.02, 0.11]

@@ -22,38 +22,27 @@ public struct BetaBinomialArms: Sendable, Equatable {
         }
         guard !arms.isEmpty, posteriors.count == arms.count else { return nil }
         guard arms.count > 1 else { (bestProbabilities, expectedLosses) = ([1], [0]); return }
-        let edges = Self.edges(posteriors)
-        var best: [Double] = []
-        var losses: [Double] = []
-        for index in posteriors.indices {
-            best.append(
-                Quadrature.integral(over: edges, tolerance: 1e-13) { logOdds in
-                    Self.values(posteriors, index, logOdds).best
-                })
-            losses.append(
-                Quadrature.integral(over: edges, tolerance: 1e-14) { logOdds in
-                    Self.values(posteriors, index, logOdds).loss
-                })
+        let count = posteriors.count
+        let sums = Quadrature.integrals(of: 2 * count, over: Self.edges(posteriors), tolerance: 1e-13) {
+            Self.integrands(posteriors, $0)
         }
+        let best = sums.prefix(count)
         let sum = best.reduce(0, +)
         bestProbabilities = best.map { $0 / sum }
-        expectedLosses = losses
+        expectedLosses = Array(sums.suffix(count))
     }
 
-    /// The integrands at a rate, times the derivative of the rate by its log-odds.
-    private static func values(
-        _ arms: [BetaDistribution], _ index: Int, _ logOdds: Double
-    ) -> (best: Double, loss: Double) {
+    /// Both integrands of every arm at a rate, times the derivative of the rate by its log-odds: first all of the best, then all losses.
+    private static func integrands(_ arms: [BetaDistribution], _ logOdds: Double) -> [Double] {
         let (x, y) = BetaDistribution.fromLogOdds(logOdds)
-        var logarithm = 0.0
-        for (other, arm) in arms.enumerated() where other != index {
-            let tails = IncompleteBeta(arm.a, arm.b, x: x, y: y)
-            logarithm += tails.lower < 0.5 ? log(tails.lower) : log1p(-tails.upper)
+        let below = arms.map { IncompleteBeta($0.a, $0.b, x: x, y: y) }
+        let logarithms = below.map { $0.lower < 0.5 ? log($0.lower) : log1p(-$0.upper) }
+        let others = arms.indices.map { index in
+            logarithms.indices.reduce(0.0) { $1 == index ? $0 : $0 + logarithms[$1] }
         }
-        let own = arms[index]
-        let best = IncompleteBeta.kernel(own.a, own.b, x: x, y: y) * exp(logarithm)
-        let loss = IncompleteBeta(own.a, own.b, x: x, y: y).lower * -expm1(logarithm) * x * y
-        return (best.isNaN ? 0 : best, loss.isNaN ? 0 : loss)
+        let best = zip(arms, others).map { IncompleteBeta.kernel($0.a, $0.b, x: x, y: y) * exp($1) }
+        let losses = zip(below, others).map { $0.lower * -expm1($1) * x * y }
+        return best + losses
     }
 
     /// Panels that no arm's bulk can hide in: its centre and a few deviations beside it, in log-odds.

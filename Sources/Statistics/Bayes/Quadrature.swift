@@ -16,30 +16,45 @@ struct Quadrature {
         0.129484966168869693270611432679082, 0.279705391489276667901467771423780, 0.381830050505118944950369775488975,
     ]
 
-    /// The integral from the first to the last of ascending `edges`, to about `tolerance` absolutely.
-    static func integral(over edges: [Double], tolerance: Double, _ function: (Double) -> Double) -> Double {
-        zip(edges, edges.dropFirst()).reduce(0) { sum, edge in
-            sum + panel(edge.0, edge.1, tolerance: tolerance / Double(max(edges.count - 1, 1)), depth: 12, function)
+    /// The integrals of several functions at once from the first to the last of ascending `edges`, to about `tolerance` absolutely.
+    ///
+    /// - Parameter function: the values of all `count` functions at a point.
+    static func integrals(
+        of count: Int, over edges: [Double], tolerance: Double, _ function: (Double) -> [Double]
+    ) -> [Double] {
+        var sums = [Double](repeating: 0, count: count)
+        let share = tolerance / Double(max(edges.count - 1, 1))
+        for (lower, upper) in zip(edges, edges.dropFirst()) {
+            add(lower, upper, tolerance: share, depth: 12, to: &sums, function)
         }
+        return sums
     }
 
-    private static func panel(
-        _ lower: Double, _ upper: Double, tolerance: Double, depth: Int, _ function: (Double) -> Double
-    ) -> Double {
+    private static func add(
+        _ lower: Double, _ upper: Double, tolerance: Double, depth: Int, to sums: inout [Double],
+        _ function: (Double) -> [Double]
+    ) {
         let centre = (lower + upper) / 2
         let half = (upper - lower) / 2
         let middle = function(centre)
-        var fine = middle * 0.209482141084727828012999174891714
-        var coarse = middle * 0.417959183673469387755102040816327
+        var fine = middle.map { $0 * 0.209482141084727828012999174891714 }
+        var coarse = middle.map { $0 * 0.417959183673469387755102040816327 }
         for (index, point) in points.enumerated() {
-            let pair = function(centre - half * point) + function(centre + half * point)
-            fine += kronrod[index] * pair
-            if index % 2 == 1 { coarse += gauss[index / 2] * pair }
+            for (place, pair) in zip(function(centre - half * point), function(centre + half * point)).enumerated() {
+                fine[place] += kronrod[index] * (pair.0 + pair.1)
+                if index % 2 == 1 { coarse[place] += gauss[index / 2] * (pair.0 + pair.1) }
+            }
         }
         // The fine sum is far better than its distance to the coarse one.
-        let error = abs(fine - coarse) * half
-        guard depth > 0, error > tolerance, error > 1e-12 * abs(fine) * half else { return fine * half }
-        return panel(lower, centre, tolerance: tolerance / 2, depth: depth - 1, function)
-            + panel(centre, upper, tolerance: tolerance / 2, depth: depth - 1, function)
+        let isGood = zip(fine, coarse).allSatisfy { fine, coarse in
+            let error = abs(fine - coarse) * half
+            return error <= tolerance || error <= 1e-12 * abs(fine) * half
+        }
+        if isGood || depth == 0 {
+            for place in sums.indices { sums[place] += fine[place] * half }
+        } else {
+            add(lower, centre, tolerance: tolerance / 2, depth: depth - 1, to: &sums, function)
+            add(centre, upper, tolerance: tolerance / 2, depth: depth - 1, to: &sums, function)
+        }
     }
 }
