@@ -82,6 +82,29 @@ import Testing
         #expect(TwoArmDesign()?.detectableRate(baseline: 0.9, count: 10) == nil)
     }
 
+    @Test("Extreme effects and domains have an answer")
+    func extremes() throws {
+        #expect(Power.t(effect: 1e6, first: 2, second: 2, alpha: 0.05) > 0.999)
+        // Either side of where the shift is certain: 1000 standard errors are an effect of 1154.7.
+        let (below, above) = (1154.6, 1154.8)
+        let jump = [below, above].map { Power.t(effect: $0, first: 1.5, second: 1.5, alpha: 1e-4) }
+        #expect(jump[0] < jump[1] && jump[1] - jump[0] < 1e-4)
+        #expect(try #require(TwoArmDesign()?.countT(effect: 1e5)) > 1)
+        let one = try #require(ArmSummary(count: 1, mean: 1, variance: 2))
+        #expect(try WelchTTest(effect: #require(EffectEstimate(control: one, treatment: one))) == nil)
+        let narrow = PedAnova.Parameter(domain: .real(low: 0, high: 5e-324), values: [0, 5e-324, 0, 1e308])
+        #expect(try PedAnova(parameters: [narrow], objective: [1, 2, 3, 4], direction: .minimize).normalized == [1])
+        let wide = PedAnova.Parameter(domain: .real(low: -1e308, high: 1e308), values: [0])
+        #expect(throws: ImportanceError.invalidDomain(parameter: 0)) {
+            try PedAnova(parameters: [wide], objective: [1], direction: .minimize)
+        }
+        #expect(
+            ParetoFront.indices(
+                of: [[.nan, 1], [1, .infinity], [-.infinity, 2]], directions: [.minimize, .minimize]) == [2])
+        #expect(
+            Hypervolume.dominated(by: [[.nan, 0], [2, 0]], reference: [1, 1], directions: [.minimize, .minimize]) == 0)
+    }
+
     @Test("Importance names what is wrong with its input")
     func importance() {
         let values = PedAnova.Parameter(domain: .real(low: 0, high: 1), values: [0.1, 0.2])

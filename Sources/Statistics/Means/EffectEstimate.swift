@@ -43,7 +43,8 @@ public struct EffectEstimate: Sendable, Equatable {
 
     public var standardError: Double { variance.squareRoot() }
 
-    /// (v₁ + v₂)²/(v₁²/(n₁−1) + v₂²/(n₂−1)), of shares so that squares neither vanish nor overflow; N − 2, at least 1, without spread.
+    /// (v₁ + v₂)²/(v₁²/(n₁−1) + v₂²/(n₂−1)), of shares so that squares neither vanish nor overflow; N − 2, at least 1, without spread,
+    /// and 0, which no test takes, for spread in an arm of 1.
     private static func satterthwaite(_ first: (Double, Int), _ second: (Double, Int)) -> Double {
         let total = first.0 + second.0
         guard total > 0 else { return max(1, Double(first.1) + Double(second.1) - 2) }
@@ -51,6 +52,6 @@ public struct EffectEstimate: Sendable, Equatable {
             let share = arm.variance / total
             return share == 0 ? 0 : share * share / max(Double(arm.count) - 1, 0)
         }
-        return max(1 / (part(first) + part(second)), .leastNonzeroMagnitude)
+        return 1 / (part(first) + part(second))
     }
 }

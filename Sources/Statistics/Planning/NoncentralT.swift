@@ -14,6 +14,11 @@ struct NoncentralT {
         let deviation = 1 / (2 * degreesOfFreedom).squareRoot()
         let step = min(deviation / 6, 1 / 12, 0.25 / max(shift, 1))
         guard deviation > 1e-7 else { return beyond(t) }
+        if shift > Self.certainShift, step < deviation / 6 {
+            // Z is nothing beside the shift: P(s < shift/t), to about 1/shift².
+            let square = degreesOfFreedom * (shift / t) * (shift / t)
+            return ChiSquare(degreesOfFreedom: degreesOfFreedom)?.cumulative(square) ?? .nan
+        }
         var (weights, sum) = (0.0, 0.0)
         func add(_ index: Double) -> Bool {
             let point = index * step
@@ -29,6 +34,8 @@ struct NoncentralT {
         }
         return sum / weights
     }
+
+    private static let certainShift = 1000.0
 
     private func beyond(_ distance: Double) -> Double {
         StandardNormal.upperTail(distance - shift) + StandardNormal.cumulative(-distance - shift)
