@@ -125,7 +125,7 @@ let package = Package(
         tests("SweepModel", ["JSON", "SweepModel", "TrainingCore"]),
         tests("StatesLanguage", ["JSON", "StatesLanguage"]),
         tests("TrainingCore", ["TrainingCore"], resources: [.copy("Fixtures")]),
-        tests("Statistics", ["Statistics"]),
+        tests("Statistics", ["Statistics"], resources: [.copy("Fixtures")]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
         tests("AWS", ["JSON", "ObjectStore", "AWS"], resources: [.copy("Fixtures")]),
         tests("CloudSetup", ["JSON", "SweepModel", "SweepCompiler", "AWS", "CloudSetup"]),
