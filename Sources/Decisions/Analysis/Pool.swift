@@ -7,6 +7,8 @@ struct Pool {
     let sweeps: [SweepSummary]
     /// Points with a score, best first; ranks count over all sweeps of the pool.
     let rows: [LeaderboardRow]
+    /// Points without a score.
+    let unscored: [LeaderboardRow]
     /// All trials, by sweep.
     let trials: [[RankedTrial]]
     private let places: [Key: Int]
@@ -26,6 +28,7 @@ struct Pool {
         let aggregates = trials.contains { Comparison.hasSeveralSeeds($0) }
         let board = Leaderboard(sweeps: sweeps, trials: trials, aggregatesSeeds: aggregates)
         rows = board.rows.filter { $0.value != nil }
+        unscored = board.rows.filter { $0.value == nil }
         places = Dictionary(
             zip(rows.map { Key(sweep: $0.sweep, point: $0.best.outcome.point) }, rows.indices),
             uniquingKeysWith: { first, _ in first })
@@ -37,5 +40,14 @@ struct Pool {
     /// The candidate that this trial belongs to.
     func place(ofTrial trial: String, sweep: String?) -> Int? {
         rows.firstIndex { row in row.sweep == sweep && row.trials.contains { $0.outcome.trial == trial } }
+    }
+
+    /// The first digits of a trial's id, at least 8, with which no other trial's begins.
+    func shortID(of trial: String) -> String {
+        let others = Set(trials.joined().map(\.outcome.trial)).subtracting([trial])
+        let digits = (8..<max(9, trial.count)).first { digits in
+            !others.contains { $0.hasPrefix(trial.prefix(digits)) }
+        }
+        return String(trial.prefix(digits ?? trial.count))
     }
 }
