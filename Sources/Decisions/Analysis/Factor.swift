@@ -12,14 +12,14 @@ struct Factor {
     /// Where the values of all points come from, of those without a score, too.
     let domain: ParameterDomain
 
-    /// - Parameter unscored: points that failed: what they tried belongs to the parameter's range.
-    init(_ name: String, _ rows: [LeaderboardRow], unscored: [LeaderboardRow] = []) {
+    /// - Parameter unscored: what points that failed tried, which belongs to the parameter's range.
+    init(_ name: String, _ rows: [LeaderboardRow], unscored: [[String: JSON]] = []) {
         self.name = name
         values = rows.map { $0.parameters[name] }
         var places: [JSON: Int] = [:]
         for value in values { if let value, places[value] == nil { places[value] = places.count } }
         self.places = places
-        domain = Self.domain(of: Set(places.keys).union(unscored.compactMap { $0.parameters[name] }), places.count)
+        domain = Self.domain(of: Set(places.keys).union(unscored.compactMap { $0[name] }), places.count)
     }
 
     var parameter: PedAnova.Parameter {

@@ -29,7 +29,7 @@ extension HealthFinding {
 
     private static func differentData(_ pool: Pool) -> HealthFinding? {
         var digests: [String: Int] = [:]
-        for trial in pool.trials.joined() {
+        for trial in pool.rows.lazy.flatMap(\.trials) {
             if let digest = trial.outcome.provenance.dataDigest { digests[digest, default: 0] += 1 }
         }
         return digests.count > 1 ? .differentData(digests: digests) : nil
@@ -54,7 +54,7 @@ extension HealthFinding {
     private static func edge(
         of parameter: String, _ leaders: ArraySlice<LeaderboardRow>, _ pool: Pool
     ) -> HealthFinding? {
-        let values = (pool.rows + pool.unscored).compactMap { $0.parameters[parameter] }
+        let values = (pool.rows.map(\.parameters) + pool.unscored).compactMap { $0[parameter] }
         let tried = Set(values.compactMap(\.double))
         let best = Set(leaders.map { $0.parameters[parameter]?.double })
         guard tried.count > 2, values.allSatisfy({ $0.double != nil }), best.count == 1, let only = best.first ?? nil,

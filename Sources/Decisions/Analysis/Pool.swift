@@ -1,4 +1,4 @@
-internal import ObjectStore
+internal import JSON
 internal import ResultStore
 internal import SweepModel
 
@@ -7,10 +7,10 @@ struct Pool {
     let sweeps: [SweepSummary]
     /// Points with a score, best first; ranks count over all sweeps of the pool.
     let rows: [LeaderboardRow]
-    /// Points without a score.
-    let unscored: [LeaderboardRow]
-    /// All trials, by sweep.
-    let trials: [[RankedTrial]]
+    /// What points without a score tried, by dotted name.
+    let unscored: [[String: JSON]]
+    /// Ids of all trials, failed ones too.
+    private let trialIDs: [String]
     private let places: [Key: Int]
 
     var metric: Metric { sweeps[0].metric }
@@ -20,15 +20,21 @@ struct Pool {
         let point: Int
     }
 
-    /// - Parameter sweeps: at least one, all with one metric.
-    init?(sweeps: [SweepSummary], trials: [[RankedTrial]]) {
+    /// - Parameter sweeps: all with one metric; without any there is no pool.
+    init?(_ sweeps: [SweepSummary], in results: ResultStore) throws {
         guard !sweeps.isEmpty else { return nil }
         self.sweeps = sweeps
-        self.trials = trials
-        let aggregates = trials.contains { Comparison.hasSeveralSeeds($0) }
-        let board = Leaderboard(sweeps: sweeps, trials: trials, aggregatesSeeds: aggregates)
-        rows = board.rows.filter { $0.value != nil }
-        unscored = board.rows.filter { $0.value == nil }
+        let rankings = try sweeps.map { try results.ranking(of: $0.sweep) }
+        let board = Leaderboard(
+            sweeps: sweeps, rankings: rankings, aggregatesSeeds: rankings.contains { Comparison.hasSeveralSeeds($0) })
+        var rows: [LeaderboardRow] = []
+        var unscored: [[String: JSON]] = []
+        try LeaderboardReader(sweeps: sweeps, board: board, results: results).forEach(board.places.indices) { _, row in
+            if row.value == nil { unscored.append(row.parameters) } else { rows.append(row) }
+        }
+        self.rows = rows
+        self.unscored = unscored
+        trialIDs = rankings.joined().map(\.trial)
         places = Dictionary(
             zip(rows.map { Key(sweep: $0.sweep, point: $0.best.outcome.point) }, rows.indices),
             uniquingKeysWith: { first, _ in first })
@@ -44,10 +50,7 @@ struct Pool {
 
     /// The first digits of a trial's id, at least 8, with which no other trial's begins.
     func shortID(of trial: String) -> String {
-        let others = Set(trials.joined().map(\.outcome.trial)).subtracting([trial])
-        let digits = (8..<max(9, trial.count)).first { digits in
-            !others.contains { $0.hasPrefix(trial.prefix(digits)) }
-        }
-        return String(trial.prefix(digits ?? trial.count))
+        let shared = trialIDs.lazy.filter { $0 != trial }.map { zip($0.utf8, trial.utf8).prefix { $0 == $1 }.count }
+        return String(trial.prefix(max(8, (shared.max() ?? 0) + 1)))
     }
 }

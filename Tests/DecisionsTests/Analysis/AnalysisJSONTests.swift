@@ -40,7 +40,8 @@ import Testing
         #expect(
             judged["front"] == [
                 "objectives": [
-                    ["name": "validation_accuracy", "goal": "maximize"], ["name": "model_parameters", "goal": "minimize"],
+                    ["name": "validation_accuracy", "goal": "maximize"],
+                    ["name": "model_parameters", "goal": "minimize"],
                 ],
                 "points": [
                     ["trial": "aaaaaaaa", "values": [0.9, 9.0], "front": false],

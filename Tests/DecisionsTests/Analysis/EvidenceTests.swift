@@ -13,7 +13,9 @@ import Testing
         ]
         #expect(try Board(both).judge().evidence == .rows(count: 20, areErrors: true))
         for index in both.indices {
-            both[index].foldMetrics = [["validation_accuracy": 0.9], ["validation_accuracy": 0.9 + 0.05 * Double(index)]]
+            both[index].foldMetrics = [
+                ["validation_accuracy": 0.9], ["validation_accuracy": 0.9 + 0.05 * Double(index)],
+            ]
         }
         #expect(try Board(both).judge().evidence == .folds(runs: 1, folds: 2))
         #expect(try Board(TrialOutcome.seeded([[0.9, 0.8], [0.7, 0.6]])).judge().evidence == .seeds(2))
@@ -49,7 +51,9 @@ import Testing
         let work = WorkDocument.sample(metric: Metric(name: "f1", goal: .maximize))
         #expect(
             try Board([.sample("a", metrics: ["f1": 1])], work: work).judge().evidence
-                == .none(reason: "f1 is one number a trial: several `seeds`, or folds, would tell how far it can be trusted"))
+                == .none(
+                    reason: "f1 is one number a trial: several `seeds`, or folds, would tell how far it can be trusted")
+        )
     }
 
     @Test("Rows of a model whose losses are no numbers are left out, like rows of another length")

@@ -44,7 +44,8 @@ import Testing
 
     @Test("Folds are bootstrapped where no rows are stored")
     func folds() throws {
-        let analysis = try Board([.folded("aaaaaaaa", 0, [0.9, 0.9, 0.9]), .folded("bbbbbbbb", 1, [0.8, 0.85, 0.7])]).judge()
+        let analysis = try Board([.folded("aaaaaaaa", 0, [0.9, 0.9, 0.9]), .folded("bbbbbbbb", 1, [0.8, 0.85, 0.7])])
+            .judge()
         #expect(agree(analysis.expected.value, 0.9))
     }
 

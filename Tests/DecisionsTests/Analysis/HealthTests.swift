@@ -13,7 +13,8 @@ import Testing
     func failed() throws {
         let findings = try health(
             [
-                .scored("a", 0, 0.5), .sample("b", index: 1, failure: .timeout), .sample("c", index: 2, failure: .timeout),
+                .scored("a", 0, 0.5), .sample("b", index: 1, failure: .timeout),
+                .sample("c", index: 2, failure: .timeout),
                 .sample("d", index: 3, failure: .diverged),
             ], planned: 7)
         #expect(findings.contains(.failed(count: 3, planned: 7, reasons: ["timeout": 2, "diverged": 1])))
@@ -55,7 +56,9 @@ import Testing
         #expect(try edges([(1, 0.1), (2, 0.5), (3, 0.3)]).isEmpty)
     }
 
-    @Test("It is no edge where a value beyond it failed, where an equal score lies inside, or where there are two values or texts")
+    @Test(
+        "It is no edge where a value beyond it failed, where an equal score lies inside, or where there are two values or texts"
+    )
     func noEdge() throws {
         #expect(try edges([(1, 0.1), (2, 0.2), (3, 0.3), (4, nil)]).isEmpty)
         #expect(try edges([(1, 0.1), (2, 0.3), (3, 0.3)]).isEmpty)

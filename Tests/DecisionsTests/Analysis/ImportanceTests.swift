@@ -46,7 +46,9 @@ import Testing
 
     @Test("A grid with gaps, or with a parameter that some points lack, has no functional ANOVA")
     func gaps() throws {
-        let gap = try analysis([(["a": 0, "b": 0], 1), (["a": 0, "b": 1], 2), (["a": 1, "b": 0], 3), (["a": 1, "b": 1], nil)])
+        let gap = try analysis([
+            (["a": 0, "b": 0], 1), (["a": 0, "b": 1], 2), (["a": 1, "b": 0], 3), (["a": 1, "b": 1], nil),
+        ])
         #expect(importance(.functionalANOVA, gap) == nil && importance(.pedANOVA, gap) != nil)
         let conditional = try analysis([(["a": 0], 1), (["a": 1, "b": 0], 2), (["a": 1, "b": 1], 3)])
         #expect(importance(.functionalANOVA, conditional) == nil)

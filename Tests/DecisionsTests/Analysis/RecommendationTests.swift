@@ -8,7 +8,9 @@ import TestSupport
 import Testing
 
 @Suite("What to do, and by which rule") struct RecommendationTests {
-    private func judge(_ outcomes: [TrialOutcome]) throws -> Recommendation { try Board(outcomes).judge().recommendation }
+    private func judge(_ outcomes: [TrialOutcome]) throws -> Recommendation {
+        try Board(outcomes).judge().recommendation
+    }
 
     @Test("Where nothing succeeded there is nothing to promote, and the failures are shown")
     func nothing() throws {
@@ -69,7 +71,8 @@ import Testing
         let split = try #require(TestSplit(of: work))
         try TestLedger(split, in: board.store).record(
             TestScoring(
-                confirmation: "other", order: ConfirmationOrder(sweep: "other", trials: ["x"], scoresTest: true), seeds: [1],
+                confirmation: "other", order: ConfirmationOrder(sweep: "other", trials: ["x"], scoresTest: true),
+                seeds: [1],
                 by: "ada", at: 1))
         let second = try board.judge().recommendation
         #expect(second.reason == "2 candidates can't be told apart; fresh seeds may")
@@ -94,7 +97,8 @@ import Testing
         for (point, seeds) in wrong.enumerated() {
             for (seed, wrong) in seeds.enumerated() {
                 var outcome = TrialOutcome.classifier(
-                    "c\(point)s\(seed)", 2 * point + seed, wrong: wrong, of: 100, sweep: Self.confirmation, seed: 5 + seed,
+                    "c\(point)s\(seed)", 2 * point + seed, wrong: wrong, of: 100, sweep: Self.confirmation,
+                    seed: 5 + seed,
                     point: point, parameters: ["l2": .integer(point)])
                 if scoresTest {
                     outcome.metrics["test_accuracy"] = 1 - Double(wrong.count) / 100

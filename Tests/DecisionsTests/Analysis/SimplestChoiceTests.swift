@@ -39,7 +39,9 @@ import Testing
 
     @Test("A measure of one's own: a metric, a parameter, also nested or named in full")
     func measure() throws {
-        for name in ["hidden", "parameters.hidden", "metrics.model_parameters", "optimizer.depth", "validation_accuracy"] {
+        for name in [
+            "hidden", "parameters.hidden", "metrics.model_parameters", "optimizer.depth", "validation_accuracy",
+        ] {
             let choice = try #require(try board().judge(AnalysisOptions(simplicity: name)).simplest)
             #expect(choice.measure == name)
             #expect(choice.trial == (name == "optimizer.depth" ? "t0000000" : "t0000001"))

@@ -80,7 +80,8 @@ import Testing
     @Test("Folds are compared by the corrected resampled t test")
     func folds() throws {
         let analysis = try Board([
-            .folded("aaaaaaaa", 0, [0.90, 0.94, 0.92, 0.95, 0.91]), .folded("bbbbbbbb", 1, [0.88, 0.93, 0.91, 0.90, 0.90]),
+            .folded("aaaaaaaa", 0, [0.90, 0.94, 0.92, 0.95, 0.91]),
+            .folded("bbbbbbbb", 1, [0.88, 0.93, 0.91, 0.90, 0.90]),
         ]).judge()
         let comparison = try #require(analysis.tied?.comparisons.first)
         #expect(analysis.tied?.test == .correctedFolds)
