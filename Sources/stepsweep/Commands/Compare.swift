@@ -12,13 +12,16 @@ struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rank the trials of one sweep, or of several side by side.",
         discussion: """
-            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation. Below the leaderboard: what the best will score on new data, which trials are tied with it, the simplest of them, the difference from the champion, which parameters matter, and what to do next.
+            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation. Below the leaderboard: what the best will score on new data, which trials are tied with it, the simplest of them, the difference from the champion, which parameters matter, and what to do next. A person sees the first 10 rows, unless --top, --sort or --filter says otherwise; --json and --csv have all.
+
+            With --gate, the exit code is 3 unless the recommendation is to promote a model, which stops a pipeline.
 
             EXAMPLES
               stepsweep compare digits --top 10
               stepsweep compare digits digits-mixed --sort -validation_accuracy,seconds
               stepsweep compare digits --filter 'hidden=64' --filter 'validation_accuracy>0.95'
               stepsweep compare digits --csv > digits.csv
+              stepsweep compare digits --gate --json > judged.json
             """)
 
     @Argument(help: "Sweeps, each by name, id or the beginning of an id.") var sweep: [String]
@@ -44,6 +47,7 @@ struct Compare: ParsableCommand {
             valueName: "columns"))
     var objectives: String?
     @Flag(help: "Only the leaderboard.") var leaderboard = false
+    @Flag(help: "Exit with 3 unless the recommendation is to promote.") var gate = false
     @Flag(help: "Print CSV.") var csv = false
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -52,6 +56,24 @@ struct Compare: ParsableCommand {
         if sweep.isEmpty { throw ValidationError("Missing expected argument '<sweep> ...'") }
         if let top, top < 1 { throw ValidationError("--top: must be 1 or more, received \(top)") }
         if csv && output.json { throw ValidationError("--json and --csv: choose one of them") }
+        try checkJudging()
+    }
+
+    /// What only a judgement uses must be there, and be wanted.
+    private func checkJudging() throws {
+        let asked = [
+            ("--simplicity", simplicity != nil), ("--objectives", objectives != nil), ("--gate", gate),
+        ]
+        if let (option, _) = asked.first(where: \.1), leaderboard || csv {
+            throw ValidationError(
+                "\(option): not with \(csv ? "--csv" : "--leaderboard"), which judges nothing; leave one of them out")
+        }
+        if let simplicity, simplicity.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--simplicity: must name a column such as seconds, received `\(simplicity)`")
+        }
+        if let objectives, names(objectives).isEmpty || names(objectives).contains("-") {
+            throw ValidationError("--objectives: must name columns such as seconds,-size, received `\(objectives)`")
+        }
     }
 
     mutating func run() throws {
@@ -70,12 +92,27 @@ struct Compare: ParsableCommand {
         if output.json {
             Terminal.write(comparison.json(with: analyses).text(.indented) + "\n")
         } else {
-            Terminal.write(LeaderboardScreen(comparison).text(width: Terminal.width, style: output.style))
-            for analysis in analyses where !analysis.candidates.isEmpty {
-                let screen = AnalysisScreen(analysis, trialDigits: comparison.trialDigits)
-                Terminal.write("\n" + screen.text(width: Terminal.width, style: output.style))
-            }
+            show(comparison, analyses)
         }
+        if gate { try checkGate(analyses) }
+    }
+
+    private func show(_ comparison: Comparison, _ analyses: [SweepAnalysis]) {
+        let board = LeaderboardScreen(comparison, analyses: analyses, saysHowToSeeAll: showsUsualRows)
+        Terminal.write(board.text(width: Terminal.width, style: output.style))
+        guard comparison.totalRows > 0 else { return }
+        for analysis in analyses {
+            let screen = AnalysisScreen(analysis, trialDigits: comparison.trialDigits)
+            Terminal.write("\n" + screen.text(width: Terminal.width, style: output.style))
+        }
+    }
+
+    private func checkGate(_ analyses: [SweepAnalysis]) throws {
+        guard let refused = analyses.first(where: { !$0.recommendation.isToPromote }) else { return }
+        let advice = refused.recommendation
+        throw CommandFailure(
+            "error: \(refused.sweeps.joined(separator: ", ")): no model is to be promoted: \(advice.reason)"
+                + (advice.command.map { "; next: `\($0)`" } ?? ""), .refused)
     }
 
     private func analysisOptions() -> AnalysisOptions {
@@ -89,9 +126,14 @@ struct Compare: ParsableCommand {
 
     private func options() throws -> ComparisonOptions {
         ComparisonOptions(
-            sort: names(sort).map(SortKey.init), top: top, filters: try filter.map { try RowFilter($0) },
+            sort: names(sort).map(SortKey.init), top: showsUsualRows ? Self.usualRows : top,
+            filters: try filter.map { try RowFilter($0) },
             columns: names(columns))
     }
+
+    /// Rows that a person sees who asks for no number, order or filter.
+    private static let usualRows = 10
+    private var showsUsualRows: Bool { top == nil && sort == nil && filter.isEmpty && !output.json && !csv }
 
     private func names(_ list: String?) -> [String] {
         (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
