@@ -46,12 +46,17 @@ struct Compare: ParsableCommand {
         let sweeps = try sweep.map(catalog.resolve)
         let results = try StoredResults.open(of: sweeps, in: folder)
         let comparison = try Comparison(of: sweeps, in: results, options: options())
+        let history = try TestHistory(of: sweeps, in: folder)
         if output.json {
-            Terminal.write(comparison.json.text(.indented) + "\n")
+            var document = comparison.json.object ?? [:]
+            document["testScorings"] = history.json
+            Terminal.write(JSON.object(document).text(.indented) + "\n")
         } else if csv {
             Terminal.write(LeaderboardCSV(comparison).text)
         } else {
             Terminal.write(LeaderboardScreen(comparison).text(width: Terminal.width, style: output.style))
+            let lines = TestHistoryText.lines(history)
+            if !lines.isEmpty { Terminal.write("\n" + lines.joined(separator: "\n") + "\n") }
         }
     }
 

@@ -66,13 +66,13 @@ struct Deploy: AsyncParsableCommand {
         if print { return printTemplate(deployment) }
         let request = try DeployRequest(deployment: deployment, settings: parameter, image: try image.choice())
         let client = try await aws.client()
-        let confirmation = Confirmation(isYes: wait.yes)
+        let consent = Consent(isYes: wait.yes)
         let pace = Pace(limitSeconds: Double(wait.timeout) * 60)
         let result = try await CloudTask.run(
-            confirmation, next: "go on with the same command, or follow in the console of CloudFormation"
+            consent, next: "go on with the same command, or follow in the console of CloudFormation"
         ) {
             let tools = request.image == .none ? [] : try await ContainerTool.available()
-            return try await Deployer(client: client, console: Console(confirmation), pace: pace)
+            return try await Deployer(client: client, console: Console(consent), pace: pace)
                 .deploy(request, tools: tools)
         }
         show(result)

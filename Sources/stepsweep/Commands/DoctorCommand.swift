@@ -35,8 +35,8 @@ struct DoctorCommand: AsyncParsableCommand {
             if !isJSON { Terminal.write(finding.text) }
             return try conclude([finding], names, region: nil)
         }
-        let confirmation = Confirmation(isYes: false)
-        let findings = try await CloudTask.run(confirmation, next: "nothing was changed") {
+        let consent = Consent(isYes: false)
+        let findings = try await CloudTask.run(consent, next: "nothing was changed") {
             try await Doctor(client: client, names: names, tools: ContainerTool.available()).examine { finding in
                 if !isJSON { Terminal.write(finding.text) }
             }
