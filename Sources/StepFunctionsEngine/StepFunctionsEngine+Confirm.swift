@@ -1,7 +1,6 @@
 internal import AWS
 internal import Foundation
 public import ObjectStore
-internal import SweepCompiler
 internal import SweepEngines
 public import SweepModel
 
@@ -21,11 +20,11 @@ extension StepFunctionsEngine {
         }
     }
 
-    /// Gives the bucket of a stack as an object store to `body`, on a thread of its own.
+    /// Gives a bucket as an object store to `body`, on a thread of its own.
     public func inBucket<Value: Sendable>(
-        of stack: CloudStack, _ body: @escaping @Sendable (any ObjectStore) throws -> Value
+        _ name: String, _ body: @escaping @Sendable (any ObjectStore) throws -> Value
     ) async throws -> Value {
-        let bucket = try bucket(stack.target.bucket)
+        let bucket = try bucket(name)
         return try await OwnThread.run { try body(bucket) }
     }
 }

@@ -34,25 +34,14 @@ struct CloudConfirmation {
             local: LocalSettings(
                 workingDirectory: draft.confirmed.local.workingDirectory, file: draft.confirmed.local.file),
             environment: isThere ? try await engine.environment(of: draft.order.sweep) : nil, prices: prices)
-        try await record(id, engine, found)
+        try await ConfirmationRecord(draft: draft, id: id, store: store, why: why).keep(
+            in: found.target.bucket, by: engine)
         var launching = options
         if watches { launching.json = false }
         try await CloudLaunch(
             launch: launch, store: store, stack: stack, aws: aws, options: launching, watches: watches
         ).run()
         if watches { _ = try await show(id) }
-    }
-
-    /// In the bucket, where workers look, and in this store, where the next `confirm` looks; refused where either has another.
-    private func record(_ id: String, _ engine: StepFunctionsEngine, _ stack: CloudStack) async throws {
-        if let split = draft.split, let scoring = draft.scoring(by: id, why: why) {
-            let here = TestLedger(split, in: store)
-            try here.check(scoring)
-            _ = try await engine.inBucket(of: stack) { try TestLedger(split, in: $0).record(scoring) }
-            try here.record(scoring)
-        }
-        try ConfirmationNote(confirmation: id, at: Date().timeIntervalSince1970)
-            .keep(for: draft.order.sweep, in: store)
     }
 
     /// Brings the results of one that has ended and shows them; one that runs is followed where that is asked for.

@@ -27,6 +27,11 @@ struct ConfirmationDraft {
         split = scoresTest ? TestSplit(of: confirmed.work) : nil
         if scoresTest, split == nil { throw ConfirmationError.noTestRows(sweep: sweep) }
         let results = try StoredResults.open(of: [sweep], in: store)
+        if let missing = try results.sweep(sweep)?.missing, missing > 0 {
+            Terminal.say(
+                "warning: \(sweep): \(missing.grouped) trials have no outcome yet, and may be better than those chosen now"
+            )
+        }
         let trials = try ConfirmationChoice(rule, of: sweep, in: results).trials
         order = ConfirmationOrder(sweep: sweep, trials: trials, scoresTest: scoresTest)
         seeds = FreshSeeds.after(confirmed.work.seeds, count: count)
@@ -51,7 +56,9 @@ struct ConfirmationDraft {
     /// - Throws: `CommandFailure` for one that is gone.
     func dataFiles() throws -> [SweepFile] {
         try [confirmed.data, confirmed.targets].compactMap { $0 }.map { file in
-            guard let path = file.path else { throw missing(file, fix: "put it back, or use --on aws where it ran there") }
+            guard let path = file.path else {
+                throw missing(file, fix: "put it back, or use --on aws where it ran there")
+            }
             return SweepFile(path: path, digest: file.digest)
         }
     }
@@ -84,7 +91,9 @@ struct ConfirmationDraft {
 
     /// `nil` where the data can't be looked at from here: then nothing is known of the time that a trial takes.
     private func shape() throws -> PlanInputs.DataShape? {
-        guard case .builtIn(let source, _, _) = confirmed.work.kind, let path = try confirmed.data?.path else { return nil }
+        guard case .builtIn(let source, _, _) = confirmed.work.kind, let path = try confirmed.data?.path else {
+            return nil
+        }
         do {
             let data = try DataCheck(source, path: path, targetPath: try confirmed.targets?.path)
             return PlanInputs.DataShape(rows: data.rows, features: data.features, classes: data.classes)

@@ -27,12 +27,10 @@ struct LocalConfirmation {
             compiled: compiled, plan: compilation.plan, files: try draft.dataFiles(),
             local: LocalSettings(
                 workingDirectory: draft.confirmed.local.workingDirectory, file: draft.confirmed.local.file))
-        // The record comes first: whatever happens behind it, nobody can have looked without one.
-        if let split = draft.split, let scoring = draft.scoring(by: id, why: why) {
-            try TestLedger(split, in: store).record(scoring)
-        }
-        try ConfirmationNote(confirmation: id, at: Date().timeIntervalSince1970)
-            .keep(for: draft.order.sweep, in: store)
+        let record = ConfirmationRecord(draft: draft, id: id, store: store, why: why)
+        // Others may have looked where the sweep ran.
+        let place = try StepFunctionsEngine.place(of: draft.order.sweep, in: store)
+        try await record.keep(in: place?.bucket, by: try await Cloud.engine(of: draft.order.sweep, in: store))
         try await train(id, launch)
         try shown.show()
     }

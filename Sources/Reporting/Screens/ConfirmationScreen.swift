@@ -11,13 +11,17 @@ public struct ConfirmationScreen: Sendable {
 
     /// - Parameter width: columns of the terminal.
     public func text(width: Int, style: TextStyle = .plain) -> String {
-        let title = "\(confirmation.id)  confirms \(confirmation.sweep) under \(confirmation.seeds.count) fresh seeds"
+        let title = "\(confirmation.id)  confirms \(confirmation.sweep) under \(seeds)"
         var lines = [style.bold(SafeText.neutralise(title)), ""]
         let (table, leftOut) = table.lines(width: width, style: style)
         lines += table
         if !leftOut.isEmpty { lines.append(style.dim("no room for \(leftOut.joined(separator: ", "))")) }
-        lines += [""] + notes.flatMap { TextWrap.lines($0, width: width) }
+        lines += [""] + notes.flatMap { TextWrap.lines($0, width: width) } + history + next
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var seeds: String {
+        confirmation.seeds.count == 1 ? "1 fresh seed" : "\(confirmation.seeds.count.grouped) fresh seeds"
     }
 
     private var table: TextTable {
@@ -44,7 +48,7 @@ public struct ConfirmationScreen: Sendable {
     /// `0.9722 ± 0.0031`; the deviation is left out for a single seed.
     private static func text(_ summary: Summary?) -> String {
         guard let summary else { return "none" }
-        let deviation = summary.standardDeviation.map { " ± \(NumberText.short($0))" } ?? ""
+        let deviation = summary.standardDeviation.map { " ± \(ColumnFormat(measured: [summary.mean]).text($0))" } ?? ""
         return NumberText.short(summary.mean) + deviation
     }
 
@@ -55,16 +59,20 @@ public struct ConfirmationScreen: Sendable {
                 "\(confirmation.missing.grouped) of \(confirmation.planned.grouped) trials have no outcome yet: stepsweep resume"
                     + " \(confirmation.id)")
         }
-        notes += verdict
-        notes += confirmation.testMetric == nil
+        return notes + verdict
+    }
+
+    private var history: [String] {
+        confirmation.testMetric == nil
             ? ["the test rows were not scored"] : TestHistoryText.lines(confirmation.scorings)
-        notes.append("look: stepsweep compare \(SafeText.neutralise(confirmation.sweep))")
-        if let best = confirmation.best, confirmation.isFinished {
-            notes.append(
-                SafeText.neutralise(
-                    "promote: stepsweep promote \(confirmation.sweep) --trial \(best.trial.prefix(8)) --as challenger"))
-        }
-        return notes
+    }
+
+    /// What to type next.
+    private var next: [String] {
+        let look = "look: stepsweep compare \(confirmation.sweep)"
+        guard let best = confirmation.best, confirmation.isFinished else { return [SafeText.neutralise(look)] }
+        let promote = "promote: stepsweep promote \(confirmation.sweep) --trial \(best.trial.prefix(8)) --as challenger"
+        return [look, promote].map(SafeText.neutralise)
     }
 
     private var verdict: [String] {
@@ -73,7 +81,9 @@ public struct ConfirmationScreen: Sendable {
         guard let test = confirmation.testMetric, let score = best.test else {
             let reason =
                 confirmation.testMetric.map { " (no trial reported \(SafeText.neutralise($0.name)))" } ?? ""
-            return ["best: \(trial), \(SafeText.neutralise(confirmation.metric.name)) \(Self.text(best.validation))\(reason)"]
+            return [
+                "best: \(trial), \(SafeText.neutralise(confirmation.metric.name)) \(Self.text(best.validation))\(reason)"
+            ]
         }
         let rows = confirmation.testRows.map { " of \($0.grouped) test rows" } ?? ""
         let scored = confirmation.points.count { $0.test != nil }

@@ -13,6 +13,7 @@ public enum TestHistoryText {
             let why = scoring.why.map { ": \($0)" } ?? ""
             return SafeText.neutralise("  \(scoring.number ?? 0)  \(scoring.confirmation), by \(scoring.by)\(why)")
         }
-        return ["\(what) \(scorings.count.grouped) times: a score that was looked at before is no fresh evidence"] + each
+        return ["\(what) \(scorings.count.grouped) times: a score that was looked at before is no fresh evidence"]
+            + each
     }
 }

@@ -12,7 +12,8 @@ struct FoldLog {
     var gap: String? {
         guard complete == nil else { return nil }
         let reported = values.keys.sorted().prefix(10).map(String.init).joined(separator: ", ")
-        return "the metrics file has folds \(reported), counted neither from 0 nor from 1 without a gap; they are left out"
+        return
+            "the metrics file has folds \(reported), counted neither from 0 nor from 1 without a gap; they are left out"
     }
 
     /// `nil` where there is a gap.

@@ -13,7 +13,8 @@ import SweepModel
 /// `stepsweep confirm SWEEP`
 struct Confirm: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Train a sweep's best points again under fresh seeds, and score them once on rows that no trial has seen.",
+        abstract:
+            "Train a sweep's best points again under fresh seeds, and score them once on rows that no trial has seen.",
         discussion: """
             The best of many trials is partly the luckiest one. This runs a small sweep of the points in question, with the same data,
             program, lanes and limits, through the same state machine: `resume`, `status`, `logs`, `cancel` and `compare` take it as
@@ -21,7 +22,7 @@ struct Confirm: AsyncParsableCommand {
 
             The test rows (`data.split.test`) are scored here alone, and that is recorded before it happens. A second look, at other
             trials or seeds, is refused unless --again says why. A program of yours gets STEPSWEEP_CONFIRM=1 and reports `test_…`
-            metrics itself.
+            metrics itself. --json prints one document at the end.
 
             EXAMPLES
               stepsweep confirm digits                     the points that can't be told from the best
@@ -33,9 +34,12 @@ struct Confirm: AsyncParsableCommand {
 
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
     @Option(parsing: .unconditional, help: ArgumentHelp("The best points, so many.", valueName: "count")) var top: Int?
-    @Option(help: ArgumentHelp("The point of this trial, by its id or the beginning of it; may be repeated.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp(
+            "The point of this trial, by its id or the beginning of it; may be repeated.", valueName: "id"))
     var trial: [String] = []
-    @Option(parsing: .unconditional, help: ArgumentHelp("Fresh seeds for each point.", valueName: "count")) var seeds = 3
+    @Option(parsing: .unconditional, help: ArgumentHelp("Fresh seeds for each point.", valueName: "count")) var seeds =
+        3
     @Flag(help: "Don't score the test rows.") var withoutTest = false
     @Option(help: ArgumentHelp("Score test rows that were scored before: why, for the record.", valueName: "why"))
     var again: String?
