@@ -46,7 +46,7 @@ import Testing
             #expect(pack.lane == (isNetwork ? .gpuSpot : .fargateSpot))
         }
         let work = try #require(original.launchable).work
-        #expect(confirmation.sweep.hasPrefix("mixed-confirm-"))
+        #expect(confirmation.sweep.hasPrefix("digits-mixed-confirm-"))
         #expect(confirmation.work.metric == work.metric && confirmation.work.kind == work.kind)
         #expect(confirmation.work.maxFailedPercent == 20 && confirmation.machine.timeoutSeconds == 1_200)
         #expect(confirmation.work.trialTimeoutSeconds == work.trialTimeoutSeconds)
