@@ -114,7 +114,8 @@ extension Plan {
         self.init(
             name: experiment.name,
             size: Size(
-                gridPoints: experiment.space.pointCount, points: size.points.upperBound,
+                gridPoints: experiment.chosen.isEmpty ? experiment.space.pointCount : experiment.chosen.count,
+                points: size.points.upperBound,
                 isExact: size.points.isExact, seeds: experiment.seeds.count, runCap: experiment.runCap,
                 trials: size.trials, maxTrials: experiment.budget.maxTrials),
             launchable: refusal == nil, refusal: refusal)

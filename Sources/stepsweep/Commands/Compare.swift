@@ -89,10 +89,15 @@ struct Compare: ParsableCommand {
             : try SweepAnalysis.all(
                 of: comparison.sweeps.map(\.sweep), in: results, registry: Registry(store: folder),
                 options: analysisOptions())
+        let history = try TestHistory(of: sweeps, in: folder)
         if output.json {
-            Terminal.write(comparison.json(with: analyses).text(.indented) + "\n")
+            var document = comparison.json(with: analyses).object ?? [:]
+            document["testScorings"] = history.json
+            Terminal.write(JSON.object(document).text(.indented) + "\n")
         } else {
             show(comparison, analyses)
+            let lines = TestHistoryText.lines(history)
+            if !lines.isEmpty { Terminal.write("\n" + lines.joined(separator: "\n") + "\n") }
         }
         if gate { try checkGate(analyses) }
     }
