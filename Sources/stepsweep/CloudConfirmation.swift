@@ -39,7 +39,8 @@ struct CloudConfirmation {
         var launching = options
         if watches { launching.json = false }
         try await CloudLaunch(
-            launch: launch, store: store, stack: stack, aws: aws, options: launching, watches: watches
+            launch: launch, store: store, stack: stack, aws: aws, options: launching, watches: watches,
+            data: try await draft.dataInS3(client), file: draft.confirmed.local.file
         ).run()
         if watches { _ = try await show(id) }
     }

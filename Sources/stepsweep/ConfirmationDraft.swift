@@ -1,3 +1,4 @@
+import AWS
 import Decisions
 import Foundation
 import ObjectStore
@@ -16,9 +17,10 @@ struct ConfirmationDraft {
     let split: TestSplit?
     private let packs: [String: String]
 
+    /// - Parameter rule: without one, what `compare` finds worth confirming.
     /// - Throws: `ConfirmationError`, `DecisionError`, `EngineError`, `ResultStoreError`, `ObjectStoreError`.
     init(
-        of sweep: String, _ rule: ConfirmationRule, seeds count: Int, scoresTest: Bool, in store: FolderStore
+        of sweep: String, _ rule: ConfirmationRule?, seeds count: Int, scoresTest: Bool, in store: FolderStore
     ) throws {
         confirmed = try ConfirmedSweep(sweep, in: store)
         if let original = confirmed.work.confirms?.sweep {
@@ -32,12 +34,20 @@ struct ConfirmationDraft {
                 "warning: \(sweep): \(missing.grouped) trials have no outcome yet, and may be better than those chosen now"
             )
         }
-        let trials = try ConfirmationChoice(rule, of: sweep, in: results).trials
+        let chosen = try rule ?? Self.worthConfirming(sweep, results, store)
+        let trials = try ConfirmationChoice(chosen, of: sweep, in: results).trials
         order = ConfirmationOrder(sweep: sweep, trials: trials, scoresTest: scoresTest)
         seeds = FreshSeeds.after(confirmed.work.seeds, count: count)
         packs = try trials.reduce(into: [:]) { packs, trial in
             packs[trial] = try results.trial(trial, of: sweep, detail: .summary)?.pack
         }
+    }
+
+    private static func worthConfirming(
+        _ sweep: String, _ results: ResultStore, _ store: FolderStore
+    ) throws -> ConfirmationRule {
+        let analysis = try SweepAnalysis.all(of: [sweep], in: results, registry: Registry(store: store)).first
+        return .trials(analysis?.worthConfirming ?? [])
     }
 
     /// - Throws: `CompileError`, `EngineError`, `ObjectStoreError`; `CommandFailure` for data that aren't what they were.
@@ -73,6 +83,17 @@ struct ConfirmationDraft {
             if isThere { return nil }
             throw missing(file, fix: "put it back")
         }
+    }
+
+    /// What workers read in S3 where it lies.
+    ///
+    /// - Throws: what `RemoteObject.find` throws.
+    func dataInS3(_ client: AWSClient) async throws -> [DataObject] {
+        var objects: [DataObject] = []
+        for file in try [confirmed.data, confirmed.targets].compactMap({ $0 }) where RemoteFiles.isRemote(file.name) {
+            objects.append(try await RemoteObject.find(file.name, client).0)
+        }
+        return objects
     }
 
     /// What this confirmation will have done to the test rows; `nil` where it leaves them alone.

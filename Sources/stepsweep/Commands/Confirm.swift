@@ -97,8 +97,8 @@ struct Confirm: AsyncParsableCommand {
         }
     }
 
-    private var rule: ConfirmationRule {
+    private var rule: ConfirmationRule? {
         if !trial.isEmpty { return .trials(trial) }
-        return top.map(ConfirmationRule.top) ?? .tied
+        return top.map(ConfirmationRule.top)
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import ObjectStore
 import ResultStore
+import Statistics
 import SweepModel
 import TestSupport
 import Testing

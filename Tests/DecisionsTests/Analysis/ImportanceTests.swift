@@ -26,10 +26,10 @@ import Testing
         // Effects ±3 of a, ±1 of b, ±1 of both: squares 36, 4 and 4 of 44.
         let values: [(Int, Int, Double)] = [(0, 0, 1), (0, 1, 1), (1, 0, 5), (1, 1, 9)]
         let analysis = try analysis(values.map { (["a": .integer($0.0), "b": .integer($0.1)], $0.2) })
-        let importance = try #require(importance(.functionalANOVA, analysis))
-        #expect(importance.shares.map(\.parameters) == [["a"], ["b"], ["a", "b"]])
-        #expect(zip(importance.shares, [36.0, 4, 4]).allSatisfy { agree($0.share, $1 / 44) })
-        #expect(importance.count == 4 && importance.residual == 0 && importance.warning == nil)
+        let found = try #require(importance(.functionalANOVA, analysis))
+        #expect(found.shares.map(\.parameters) == [["a"], ["b"], ["a", "b"]])
+        #expect(zip(found.shares, [36.0, 4, 4]).allSatisfy { agree($0.0.share, $0.1 / 44) })
+        #expect(found.count == 4 && found.residual == 0 && found.warning == nil)
     }
 
     @Test("What single parameters and pairs leave is the residual, no parameter's")
@@ -39,9 +39,9 @@ import Testing
             let (a, b, c) = (bits & 1, bits >> 1 & 1, bits >> 2 & 1)
             return (["a": .integer(a), "b": .integer(b), "c": .integer(c)], Double((a + b + c) % 2))
         }
-        let importance = try #require(importance(.functionalANOVA, try analysis(rows)))
-        #expect(agree(importance.residual, 1))
-        #expect(importance.shares.count == 6 && importance.shares.allSatisfy { $0.share < 1e-12 })
+        let found = try #require(importance(.functionalANOVA, try analysis(rows)))
+        #expect(agree(found.residual, 1))
+        #expect(found.shares.count == 6 && found.shares.allSatisfy { $0.share < 1e-12 })
     }
 
     @Test("A grid with gaps, or with a parameter that some points lack, has no functional ANOVA")

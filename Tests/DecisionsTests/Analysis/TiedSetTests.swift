@@ -1,4 +1,5 @@
 import Decisions
+import JSON
 import Statistics
 import SweepModel
 import TestSupport

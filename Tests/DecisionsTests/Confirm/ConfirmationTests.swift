@@ -32,7 +32,6 @@ import Testing
         let results = try board().results
         #expect(try ConfirmationChoice(.top(2), of: Self.sweep, in: results).trials == ["b1", "a0"])
         #expect(try ConfirmationChoice(.top(9), of: Self.sweep, in: results).trials == ["b1", "a0", "c1"])
-        #expect(try ConfirmationChoice(.tied, of: Self.sweep, in: results).trials == ["b1", "a0", "c1"])
     }
 
     @Test("A trial that is named stands for its point; the same point is chosen once")
