@@ -132,7 +132,9 @@ let package = Package(
             ["JSON", "AWS", "SweepModel", "SweepCompiler", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
         tests("HTTPStart", ["JSON", "SweepModel", "SweepCompiler", "ExperimentFile", "HTTPStart"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
-        tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
+        tests(
+            "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"],
+            resources: [.copy("Goldens")]),
         tests(
             "Simulation",
             ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "Reducers"]),

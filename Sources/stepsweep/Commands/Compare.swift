@@ -17,6 +17,7 @@ struct Compare: ParsableCommand {
               stepsweep compare digits digits-mixed --sort -validation_accuracy,seconds
               stepsweep compare digits --filter 'hidden=64' --filter 'validation_accuracy>0.95'
               stepsweep compare digits --csv > digits.csv
+              stepsweep compare digits --html digits.html
             """)
 
     @Argument(help: "Sweeps, each by name, id or the beginning of an id.") var sweep: [String]
@@ -31,13 +32,20 @@ struct Compare: ParsableCommand {
     @Option(help: ArgumentHelp("The columns to show, with commas between them.", valueName: "columns")) var columns:
         String?
     @Flag(help: "Print CSV.") var csv = false
+    @Option(
+        help: ArgumentHelp(
+            "Write one HTML page with plots and the table, which needs nothing beside itself; `-` means stdout.",
+            valueName: "file"))
+    var html: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     mutating func validate() throws {
         if sweep.isEmpty { throw ValidationError("Missing expected argument '<sweep> ...'") }
         if let top, top < 1 { throw ValidationError("--top: must be 1 or more, received \(top)") }
-        if csv && output.json { throw ValidationError("--json and --csv: choose one of them") }
+        let chosen = [("--json", output.json), ("--csv", csv), ("--html", html != nil)].filter(\.1).map(\.0)
+        if chosen.count > 1 { throw ValidationError(chosen.joined(separator: " and ") + ": choose one of them") }
+        if html?.isEmpty == true { throw ValidationError("--html: name a file, or - for stdout") }
     }
 
     mutating func run() throws {
@@ -46,7 +54,10 @@ struct Compare: ParsableCommand {
         let sweeps = try sweep.map(catalog.resolve)
         let results = try StoredResults.open(of: sweeps, in: folder)
         let comparison = try Comparison(of: sweeps, in: results, options: options())
-        if output.json {
+        if let html {
+            try PageFile.write(PageSource(store: folder, results: results).page(comparison).html, to: html)
+            if html != "-" { Terminal.say("wrote \(html)") }
+        } else if output.json {
             Terminal.write(comparison.json.text(.indented) + "\n")
         } else if csv {
             Terminal.write(LeaderboardCSV(comparison).text)
