@@ -66,7 +66,8 @@ def many(programs, count=10_000):
     target = programs.store / "sweeps" / sweep
     shutil.rmtree(target, ignore_errors=True)
     work.update({"sweep": sweep, "name": "many", "trialCount": count})
-    record.pop("validationLosses", None)
+    for evidence in ["validationLosses", "validationErrors"]:
+        record.pop(evidence, None)
     for pack in range(count // 100):
         lines = []
         for index in range(pack * 100, pack * 100 + 100):
