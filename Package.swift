@@ -60,7 +60,7 @@ let package = Package(
         // The last optimisation flag wins, so that the kernels are fast in debug builds too.
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         room("TrainingCore", ["CBLAS", "CKernels"], settings: numeric),
-        room("Statistics"),
+        room("Statistics", settings: numeric),
         room("LambdaRuntime", [httpClient, nioCore, nioHTTP1]),
         room("ObjectStore", ["CPosix", crypto]),
         room("AWS", ["JSON", "ObjectStore", crypto, httpClient, nioCore, nioHTTP1]),
@@ -133,7 +133,7 @@ let package = Package(
         tests("HTTPStart", ["JSON", "SweepModel", "SweepCompiler", "ExperimentFile", "HTTPStart"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
         tests(
-            "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"],
+            "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions", "Reporting"],
             resources: [.copy("Goldens")]),
         tests(
             "Simulation",

@@ -13,13 +13,15 @@ struct PageSource {
     let results: ResultStore
 
     /// - Parameter isLive: whether the page looks for news at the server that it came from.
-    func page(_ comparison: Comparison, isLive: Bool = false) throws -> ComparisonPage {
-        let needs = PageNeeds(comparison)
+    func page(
+        _ comparison: Comparison, _ analyses: [SweepAnalysis], isLive: Bool = false
+    ) throws -> ComparisonPage {
+        let needs = PageNeeds(comparison, analyses: analyses)
         let details = PageDetails(
             curves: try curves(needs.curves),
             attempts: try comparison.sweeps.flatMap { try attempts(of: $0.sweep, comparison) },
             confusions: confusions(needs.winners))
-        return ComparisonPage(comparison, details: details, isLive: isLive)
+        return ComparisonPage(comparison, analyses: analyses, details: details, isLive: isLive)
     }
 
     private func curves(_ keys: [TrialKey]) throws -> [TrialKey: [String: [Double]]] {

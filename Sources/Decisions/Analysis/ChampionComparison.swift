@@ -1,3 +1,5 @@
+public import Statistics
+
 /// The recommended candidate against the model in production.
 public enum ChampionComparison: Sendable, Equatable {
     case none
@@ -13,7 +15,7 @@ public enum ChampionComparison: Sendable, Equatable {
         public let championScore: Double
         /// The candidate's score less the champion's.
         public let difference: Double
-        public let interval: ClosedRange<Double>
+        public let interval: ConfidenceInterval
         public let p: Double
         /// The interval lies on the better side of zero.
         public let isBetter: Bool

@@ -1,6 +1,8 @@
+public import Statistics
+
 /// What the chosen model will score on new data, as against what the best trial reports.
 public enum ExpectedScore: Sendable, Equatable {
-    /// Scored once on the test split, by `confirm`; its interval is over test rows.
+    /// Scored on the test split by `confirm`, the mean over fresh seeds, corrected for the choice among those confirmed.
     case tested(TestScore)
     /// Bootstrap bias-corrected (Tsamardinos, Greasidou and Borboudakis 2018): the best on resampled rows or folds, scored
     /// on those left out, on average.
@@ -10,8 +12,10 @@ public enum ExpectedScore: Sendable, Equatable {
 
     public struct TestScore: Sendable, Equatable {
         public let value: Double
-        public let interval: ClosedRange<Double>
-        public let rows: Int
+        /// Over test rows; `nil` for a user's program, whose rows are not known.
+        public let interval: ConfidenceInterval?
+        /// Test rows; `nil` as above.
+        public let rows: Int?
         /// The sweep that confirmed it.
         public let confirmation: String
     }
@@ -19,7 +23,7 @@ public enum ExpectedScore: Sendable, Equatable {
     public struct CorrectedScore: Sendable, Equatable {
         public let value: Double
         /// 95 % of the resamples.
-        public let interval: ClosedRange<Double>
+        public let interval: ConfidenceInterval
         public let resamples: Int
         /// Candidates that took part: the best ones where a sweep has very many.
         public let candidates: Int

@@ -8,7 +8,7 @@ public struct ParameterImportance: Sendable, Equatable {
     }
 
     public struct Share: Sendable, Equatable {
-        /// One parameter, or the two of an interaction; dotted names.
+        /// One parameter, or the two of an interaction, by dotted names; none for what they all leave unexplained.
         public let parameters: [String]
         /// From 0 to 1; those of one evaluator add up to 1.
         public let share: Double

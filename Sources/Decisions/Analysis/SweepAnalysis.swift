@@ -20,6 +20,11 @@ public struct SweepAnalysis: Sendable, Equatable {
     public let health: [HealthFinding]
     public let recommendation: Recommendation
 
+    /// The trials that `confirm` trains under fresh seeds where nobody names others, at most 8, best first.
+    public var worthConfirming: [String] {
+        Recommendation.worthConfirming(candidates, tied: tied, simplest: simplest)
+    }
+
     /// The best trial's own score; `nil` where none has one.
     public var reported: Double? { candidates.first?.score }
 }

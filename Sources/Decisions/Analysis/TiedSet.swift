@@ -1,3 +1,5 @@
+public import Statistics
+
 /// The candidates that can't be told from the best one.
 public struct TiedSet: Sendable, Equatable {
     /// The test between each candidate and the best.
@@ -17,7 +19,7 @@ public struct TiedSet: Sendable, Equatable {
         /// The candidate's score less the best one's, in the metric's unit.
         public let difference: Double
         /// At `confidence`, of this comparison by itself.
-        public let interval: ClosedRange<Double>
+        public let interval: ConfidenceInterval
         public let p: Double
         /// By Holm's method over all comparisons.
         public let adjustedP: Double
@@ -31,6 +33,8 @@ public struct TiedSet: Sendable, Equatable {
     public let best: String
     /// Every other candidate, by rank.
     public let comparisons: [Comparison]
+    /// Candidates that could not be compared: nothing is stored of their rows, folds or seeds.
+    public let untested: Int
 
     /// The best and those tied with it, by rank.
     public var trials: [String] { [best] + comparisons.filter(\.isTied).map(\.trial) }

@@ -5,7 +5,14 @@ internal import SweepModel
 
 extension Comparison {
     /// The document of `compare --json`, version 1: see `docs/json.md`.
-    public var json: JSON {
+    public func json(with analyses: [SweepAnalysis]) -> JSON {
+        guard case .object(var document) = json else { return json }
+        document["analyses"] = .array(analyses.map(\.json))
+        return .object(document)
+    }
+
+    /// The document without what is judged.
+    var json: JSON {
         var document: [String: JSON] = [
             "schema": "stepsweep.compare", "version": 1, "sweeps": .array(sweeps.map(\.json)),
             "constants": .object(constants), "varying": .array(varying.map(JSON.string)),

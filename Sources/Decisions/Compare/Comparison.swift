@@ -68,7 +68,7 @@ public struct Comparison: Sendable, Equatable {
             : try options.columns.map { name throws(DecisionError) in try names.column(name) }
     }
 
-    private static func hasSeveralSeeds(_ trials: [RankedTrial]) -> Bool {
+    static func hasSeveralSeeds(_ trials: [RankedTrial]) -> Bool {
         guard let first = trials.first?.outcome.seed else { return false }
         return trials.contains { $0.outcome.seed != first }
     }

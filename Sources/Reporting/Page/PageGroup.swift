@@ -13,7 +13,8 @@ struct PageRow {
     let index: Int
     let row: LeaderboardRow
     let role: Role
-    let candidate: Candidate?
+    /// Among the rows of its group, counted from 1.
+    let place: Int
 
     var trial: String { row.best.outcome.trial }
     var value: Double? { row.value }
@@ -43,16 +44,20 @@ struct PageGroup {
 }
 
 extension PageGroup {
-    /// - Parameter analyses: those of other sweeps are passed over.
+    /// A group for each analysis, whose sweeps can be compared; sweeps without one by their metric.
     static func groups(of comparison: Comparison, _ analyses: [SweepAnalysis]) -> [PageGroup] {
-        var metrics: [Metric] = []
-        for sweep in comparison.sweeps where !metrics.contains(sweep.metric) { metrics.append(sweep.metric) }
-        return metrics.enumerated().map { place, metric in
-            let sweeps = comparison.sweeps.filter { $0.metric == metric }.map(\.sweep)
-            return PageGroup(
-                number: place + 1, sweeps: sweeps, metric: metric, comparison,
-                analyses.first { $0.metric == metric && !Set($0.sweeps).isDisjoint(with: sweeps) })
+        var groups: [PageGroup] = []
+        for sweep in comparison.sweeps where !groups.contains(where: { $0.sweeps.contains(sweep.sweep) }) {
+            let analysis = analyses.first { $0.sweeps.contains(sweep.sweep) }
+            let sweeps = comparison.sweeps.filter { other in
+                analysis?.sweeps.contains(other.sweep)
+                    ?? (other.metric == sweep.metric && !analyses.contains { $0.sweeps.contains(other.sweep) })
+            }
+            groups.append(
+                PageGroup(
+                    number: groups.count + 1, sweeps: sweeps.map(\.sweep), metric: sweep.metric, comparison, analysis))
         }
+        return groups
     }
 
     private init(
@@ -64,17 +69,11 @@ extension PageGroup {
         self.analysis = analysis
         trialDigits = comparison.trialDigits
         let roles = Roles(analysis)
-        let candidates = Dictionary(
-            (analysis?.candidates ?? []).map { (TrialKey(sweep: $0.sweep, trial: $0.trial), $0) }
-        ) { first, _ in first }
         let own = comparison.rows.enumerated().filter { sweeps.contains($0.element.sweep) }
-        let rows = own.map { index, row in
+        let sorted = own.sorted { ($0.element.rank ?? .max, $0.offset) < ($1.element.rank ?? .max, $1.offset) }
+        rows = sorted.enumerated().map { place, element in
             PageRow(
-                index: index, row: row, role: roles.role(of: row),
-                candidate: candidates[TrialKey(sweep: row.sweep, trial: row.best.outcome.trial)])
-        }
-        self.rows = rows.sorted { left, right in
-            (left.row.rank ?? .max, left.index) < (right.row.rank ?? .max, right.index)
+                index: element.offset, row: element.element, role: roles.role(of: element.element), place: place + 1)
         }
         parameters = Self.byImportance(comparison.varying, analysis)
     }

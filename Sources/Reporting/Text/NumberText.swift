@@ -11,6 +11,16 @@ public enum NumberText {
         return String(format: "%.\(decimals(for: size))f", value)
     }
 
+    /// With its sign, as differences are written: `+0.0042`, `-0.0042`, `0`.
+    static func signed(_ value: Double) -> String { value > 0 ? "+" + short(value) : short(value) }
+
+    /// A share of 1 in whole percent, three columns wide and the sign: ` 62 %`.
+    static func percent(_ share: Double) -> String {
+        guard share.isFinite else { return "  ? %" }
+        let text = String(Int((min(max(share, 0), 1) * 100).rounded()))
+        return String(repeating: " ", count: 3 - text.count) + text + " %"
+    }
+
     /// A length of time: `0.42 s`, `12.3 s`, `4 min 05 s`, `1 h 02 min`.
     public static func duration(seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }

@@ -109,10 +109,14 @@ struct OutcomeWriter {
                 "INSERT INTO fold_metrics (trial_id, folds) VALUES (?, ?)",
                 [id, TrialDetails.text(ofFolds: outcome.foldMetrics)])
         }
-        if let losses = outcome.validationLosses.flatMap({ Data(base64Encoded: $0) }) {
-            let errors = outcome.validationErrors.flatMap { Data(base64Encoded: $0) }
-            try run("INSERT INTO validation_losses (trial_id, losses, errors) VALUES (?, ?, ?)", [id, losses, errors])
-        }
+        try insertRows(outcome.validationLosses, outcome.validationErrors, into: "validation_losses", id)
+        try insertRows(outcome.testLosses, outcome.testErrors, into: "test_losses", id)
+    }
+
+    private func insertRows(_ losses: String?, _ errors: String?, into table: String, _ id: Int64) throws {
+        guard let losses = losses.flatMap({ Data(base64Encoded: $0) }) else { return }
+        let errors = errors.flatMap { Data(base64Encoded: $0) }
+        try run("INSERT INTO \(table) (trial_id, losses, errors) VALUES (?, ?, ?)", [id, losses, errors])
     }
 
     private func run(_ sql: String, _ arguments: StatementArguments) throws {

@@ -32,17 +32,21 @@ extension ResultStore {
         guard let row = try Row.fetchOne(statement, arguments: [entry.id]) else { return nil }
         var reader = RowReader(row)
         let losses = try reader.optional(Data.self)
+        let errors = try reader.optional(Data.self)
         let folds = try reader.optional(String.self)
         return TrialEvidence(
             trial: entry.trial, point: entry.point, seed: entry.seed, value: value,
-            losses: try losses.map { try TrialDetails.losses(in: $0, of: entry.trial) }, errors: nil,
+            losses: try losses.map { try TrialDetails.losses(in: $0, of: entry.trial) },
+            errors: try errors.map {
+                try TrialDetails.errors(in: $0, rows: (losses?.count ?? 0) / MemoryLayout<Float>.size, of: entry.trial)
+            },
             folds: try folds.map { try TrialDetails.folds(in: $0, of: entry.trial) } ?? [])
     }
 }
 
 enum EvidenceQuery {
     static let text = """
-        SELECT losses, folds FROM trials
+        SELECT losses, errors, folds FROM trials
         LEFT JOIN validation_losses ON validation_losses.trial_id = trials.id
         LEFT JOIN fold_metrics ON fold_metrics.trial_id = trials.id WHERE trials.id = ?
         """

@@ -107,5 +107,13 @@ extension DatabaseSchema {
         -- A bit a row of `losses`, the least significant first: whether it got a wrong class.
         ALTER TABLE validation_losses ADD COLUMN errors BLOB;
         """,
+        """
+        -- The same of the test rows, which a confirmation alone scores.
+        CREATE TABLE test_losses (
+            trial_id INTEGER PRIMARY KEY REFERENCES trials (id) ON DELETE CASCADE,
+            losses BLOB NOT NULL,
+            errors BLOB
+        ) STRICT;
+        """,
     ])
 }

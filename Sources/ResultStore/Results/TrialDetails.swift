@@ -13,7 +13,7 @@ enum TrialDetails {
         JSON.array(folds.map { .object($0.mapValues(JSON.number)) }).text()
     }
 
-    /// Adds curve, fold metrics and validation losses to an outcome that was read without them.
+    /// Adds curve, fold metrics and losses of rows to an outcome that was read without them.
     static func add(to outcome: inout TrialOutcome, _ id: Int64, _ database: Database) throws {
         if let text = try value(String.self, "SELECT columns FROM curves WHERE trial_id = ?", id, database) {
             outcome.curve = (try JSON(parsing: text).object ?? [:]).mapValues { $0.array?.map(number) ?? [] }
@@ -21,10 +21,34 @@ enum TrialDetails {
         if let text = try value(String.self, "SELECT folds FROM fold_metrics WHERE trial_id = ?", id, database) {
             outcome.foldMetrics = try folds(in: text, of: outcome.trial)
         }
-        let losses = try value(Data.self, "SELECT losses FROM validation_losses WHERE trial_id = ?", id, database)
-        outcome.validationLosses = losses?.base64EncodedString()
-        let errors = try value(Data?.self, "SELECT errors FROM validation_losses WHERE trial_id = ?", id, database)
-        outcome.validationErrors = errors??.base64EncodedString()
+        let validation = try rows("validation_losses", id, database)
+        outcome.validationLosses = validation?.losses.base64EncodedString()
+        outcome.validationErrors = validation?.errors?.base64EncodedString()
+        let test = try rows("test_losses", id, database)
+        outcome.testLosses = test?.losses.base64EncodedString()
+        outcome.testErrors = test?.errors?.base64EncodedString()
+    }
+
+    /// Losses and errors as they are stored; `nil` where a trial has none.
+    static func rows(_ table: String, _ id: Int64, _ database: Database) throws -> (losses: Data, errors: Data?)? {
+        let statement = try database.cachedStatement(sql: "SELECT losses, errors FROM \(table) WHERE trial_id = ?")
+        guard let row = try Row.fetchOne(statement, arguments: [id]) else { return nil }
+        var reader = RowReader(row)
+        return (try reader.next(), try reader.optional())
+    }
+
+    /// A bit a row, the least significant first: 1 where the model was wrong.
+    ///
+    /// - Throws: `UnexpectedValue`, which names the trial.
+    static func bits(in bytes: Data, count: Int, of trial: String) throws -> [UInt8] {
+        guard bytes.count == (count + 7) / 8 else {
+            throw UnexpectedValue(
+                detail:
+                    "trial `\(trial)`: its test errors take \(bytes.count) bytes, not a bit for each of \(count) rows")
+        }
+        return bytes.enumerated().flatMap { place, byte in
+            (0..<min(8, count - 8 * place)).map { (byte >> $0) & 1 }
+        }
     }
 
     /// - Throws: `UnexpectedValue`, which names the trial.
@@ -39,17 +63,28 @@ enum TrialDetails {
     /// Little-endian 32-bit floats.
     ///
     /// - Throws: `UnexpectedValue`, which names the trial.
-    static func losses(in bytes: Data, of trial: String) throws -> [Float] {
+    static func losses(in bytes: Data, of trial: String, part: String = "validation") throws -> [Float] {
         let size = MemoryLayout<UInt32>.size
         guard bytes.count.isMultiple(of: size) else {
             throw UnexpectedValue(
-                detail: "trial `\(trial)`: its validation losses take \(bytes.count) bytes, not \(size) a row")
+                detail: "trial `\(trial)`: its \(part) losses take \(bytes.count) bytes, not \(size) a row")
         }
         return bytes.withUnsafeBytes { bytes in
             stride(from: 0, to: bytes.count, by: size).map { offset in
                 Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
             }
         }
+    }
+
+    /// A bit a row, the least significant first, as a byte each.
+    ///
+    /// - Throws: `UnexpectedValue`, which names the trial.
+    static func errors(in bits: Data, rows: Int, of trial: String) throws -> [UInt8] {
+        let bits = [UInt8](bits)
+        guard bits.count == (rows + 7) / 8 else {
+            throw UnexpectedValue(detail: "trial `\(trial)`: \(bits.count) bytes of errors don't fit \(rows) rows")
+        }
+        return (0..<rows).map { bits[$0 / 8] >> ($0 % 8) & 1 }
     }
 
     static func metrics(_ table: String, _ id: Int64, _ database: Database) throws -> [String: Double] {

@@ -21,6 +21,10 @@ public struct Experiment: Sendable, Equatable {
     public var onFinish: String?
     /// What a user's program gets beside its parameters.
     public var environment: ProgramEnvironment
+    /// These points are tried in place of the grid's, where there are any.
+    public var chosen: [ChosenPoint] = []
+    /// Set for a confirmation alone.
+    public var confirms: ConfirmationOrder?
 
     public init(
         name: String, description: String? = nil, metric: Metric, space: SearchSpace, seeds: [Int] = [0],

@@ -52,6 +52,17 @@ public enum StoreKey {
         "sweeps/\(sweep)/models/\(trial).safetensors"
     }
     public static func modelCard(_ sweep: String, trial: String) -> String { "sweeps/\(sweep)/models/\(trial).json" }
+    /// Which sweeps confirm this one: an object each, made once.
+    public static func confirmations(_ sweep: String) -> String { "sweeps/\(sweep)/confirmations/" }
+    public static func confirmation(_ confirmation: String, of sweep: String) -> String {
+        confirmations(sweep) + confirmation + ".json"
+    }
+    /// How often a test split was scored: an object each time, made once and never changed. See `TestSplit.id`.
+    public static func testScorings(_ split: String) -> String { "test-scorings/\(split)/" }
+    /// - Parameter number: counted from 1.
+    public static func testScoring(_ split: String, _ number: Int) -> String {
+        testScorings(split) + padded(number, 4) + ".json"
+    }
     /// A user's program keeps its checkpoints below this.
     public static func checkpoints(_ sweep: String, trial: String) -> String {
         "sweeps/\(sweep)/checkpoints/\(trial)/"

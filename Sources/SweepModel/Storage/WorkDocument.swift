@@ -19,6 +19,8 @@ public struct WorkDocument: Sendable, Equatable, Codable {
     public var reduceCommand: [String]?
     /// SHA-256 of the user's program, or `builtin-<version>`.
     public var codeDigest: String
+    /// `nil` for a sweep that confirms none.
+    public var confirms: ConfirmationOrder?
 
     public enum Kind: Sendable, Equatable, Codable {
         /// `data` names the files as the sweep file does; their bytes lie under `StoreKey.data(digest, name: lastPathComponent)`.
@@ -29,7 +31,7 @@ public struct WorkDocument: Sendable, Equatable, Codable {
     public init(
         sweep: String, name: String, description: String? = nil, metric: Metric, kind: Kind, trialCount: Int,
         seeds: [Int], trialTimeoutSeconds: [String: Int], maxFailedPercent: Double = 100,
-        reduceCommand: [String]? = nil, codeDigest: String
+        reduceCommand: [String]? = nil, codeDigest: String, confirms: ConfirmationOrder? = nil
     ) {
         self.sweep = sweep
         self.name = name
@@ -42,5 +44,11 @@ public struct WorkDocument: Sendable, Equatable, Codable {
         self.maxFailedPercent = maxFailedPercent
         self.reduceCommand = reduceCommand
         self.codeDigest = codeDigest
+        self.confirms = confirms
     }
+}
+
+extension WorkDocument {
+    /// Whether models are scored on the test rows: in a confirmation alone.
+    public var scoresTest: Bool { confirms?.scoresTest ?? false }
 }

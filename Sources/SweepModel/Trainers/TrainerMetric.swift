@@ -29,6 +29,7 @@ public struct TrainerMetric: Sendable, Equatable {
         .init("validation_loss", .minimize, "The same as validation_log_loss."),
         .init("train_accuracy", .maximize, "The share of training rows whose class is right."),
         .init("train_loss", .minimize, "The mean log loss of the training rows."),
+        size,
     ]
 
     private static let regression: [TrainerMetric] = [
@@ -39,5 +40,10 @@ public struct TrainerMetric: Sendable, Equatable {
         .init("train_rmse", .minimize, "The root of the mean squared error of the training rows."),
         .init("train_r2", .maximize, "One minus the squared error's share of the variance, on the training rows."),
         .init("train_loss", .minimize, "The mean squared error of the training rows."),
+        size,
     ]
+
+    /// What a model is called simpler by.
+    public static let size = TrainerMetric(
+        "model_parameters", .minimize, "Weights and offsets that the trained model has.")
 }

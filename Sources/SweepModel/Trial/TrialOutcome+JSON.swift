@@ -15,6 +15,8 @@ extension TrialOutcome {
         members["failure"] = failure?.json
         members["validationLosses"] = validationLosses.map(JSON.string)
         members["validationErrors"] = validationErrors.map(JSON.string)
+        members["testLosses"] = testLosses.map(JSON.string)
+        members["testErrors"] = testErrors.map(JSON.string)
         members["model"] = model.map(JSON.string)
         return .object(members)
     }

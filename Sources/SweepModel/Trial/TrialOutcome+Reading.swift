@@ -32,18 +32,23 @@ extension TrialOutcome {
             status: try fields.choice("status"), failure: try fields.optionalObject("failure").map(TrialFailure.init),
             metrics: try fields.numbers("metrics"), foldMetrics: try fields.listOfNumbers("foldMetrics"),
             curve: try fields.columns("curve"), validationLosses: try fields.optionalString("validationLosses"),
-            validationErrors: try fields.optionalString("validationErrors"), model: try fields.optionalString("model"),
-            cost: try Cost(fields.object("cost")),
+            validationErrors: try fields.optionalString("validationErrors"),
+            testLosses: try fields.optionalString("testLosses"), testErrors: try fields.optionalString("testErrors"),
+            model: try fields.optionalString("model"), cost: try Cost(fields.object("cost")),
             provenance: try Provenance(fields.object("provenance")))
         guard (status == .failed) == (failure != nil) else {
             throw OutcomeProblem(message: "`failure` must be there exactly when `status` is `failed`")
         }
-        guard validationLosses.map(Self.isFloats) ?? true else {
-            throw OutcomeProblem(message: "`validationLosses` must be 32-bit floats in base64")
+        try Self.check("validation", losses: validationLosses, errors: validationErrors)
+        try Self.check("test", losses: testLosses, errors: testErrors)
+    }
+
+    private static func check(_ part: String, losses: String?, errors: String?) throws(OutcomeProblem) {
+        guard losses.map(isFloats) ?? true else {
+            throw OutcomeProblem(message: "`\(part)Losses` must be 32-bit floats in base64")
         }
-        guard validationErrors.map({ Self.hasBits($0, forRowsOf: validationLosses) }) ?? true else {
-            throw OutcomeProblem(
-                message: "`validationErrors` must be a bit for each row of `validationLosses` in base64")
+        guard errors.map({ hasBits($0, forRowsOf: losses) }) ?? true else {
+            throw OutcomeProblem(message: "`\(part)Errors` must be a bit for each row of `\(part)Losses` in base64")
         }
     }
 

@@ -28,6 +28,9 @@ public struct TrialOutcome: Sendable, Equatable, Codable {
     public var validationLosses: String?
     /// Which of those rows got a wrong class: a bit a row, the least significant first, in base64; `nil` for a regression.
     public var validationErrors: String?
+    /// The same of the test rows, scored by a confirmation alone; `nil` in any other sweep.
+    public var testLosses: String?
+    public var testErrors: String?
     /// The object key of the saved model; `nil` where there is none.
     public var model: String?
     public var cost: Cost
@@ -89,7 +92,8 @@ public struct TrialOutcome: Sendable, Equatable, Codable {
         sweep: String, pack: String, trial: String, index: Int, point: Int, seed: Int, parameters: JSON,
         cacheKey: String, status: Status, failure: TrialFailure? = nil, metrics: [String: Double] = [:],
         foldMetrics: [[String: Double]] = [], curve: [String: [Double]] = [:], validationLosses: String? = nil,
-        validationErrors: String? = nil, model: String? = nil, cost: Cost, provenance: Provenance
+        validationErrors: String? = nil, testLosses: String? = nil, testErrors: String? = nil, model: String? = nil,
+        cost: Cost, provenance: Provenance
     ) {
         self.sweep = sweep
         self.pack = pack
@@ -106,6 +110,8 @@ public struct TrialOutcome: Sendable, Equatable, Codable {
         self.curve = curve
         self.validationLosses = validationLosses
         self.validationErrors = validationErrors
+        self.testLosses = testLosses
+        self.testErrors = testErrors
         self.model = model
         self.cost = cost
         self.provenance = provenance

@@ -49,7 +49,7 @@ public struct DataSplit: Sendable, Equatable {
 
     /// One fold for a held-out part, or k for cross-validation: together they validate each non-test row once.
     public let folds: [Fold]
-    /// Ascending. Nothing in this module ever scores them.
+    /// Ascending. Scored by a `PackTrainer` that was told so, and by nothing else.
     public let test: [Int]
 
     public var isCrossValidation: Bool { folds.count > 1 }

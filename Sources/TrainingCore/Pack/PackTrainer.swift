@@ -14,17 +14,24 @@ public final class PackTrainer {
     public let data: DataSet
     public let split: DataSplit
     let standardize: Bool
+    private let scoresTest: Bool
     private lazy var folds: [PreparedFold] = split.folds.map {
         PreparedFold(data, train: $0.train, validation: $0.validation, standardize: standardize)
     }
     /// All rows that aren't test rows: what a cross-validated trial's model is fitted to in the end.
     private lazy var everything = PreparedFold(data, train: split.nonTest, validation: [], standardize: standardize)
 
+    /// Raw features and targets of the test rows, where they are to be scored.
+    private lazy var test = scoresTest ? TestRows(data, rows: split.test) : nil
+
     /// - Parameters:
     ///   - split: of this very data set.
     ///   - standardize: whether features are scaled to mean 0 and deviation 1, as fitted on each fold's training rows.
     ///     Default true.
-    public init(_ data: DataSet, split: DataSplit, standardize: Bool = true) throws(DataError) {
+    ///   - scoresTest: whether each model is scored on the test rows, too: once a sweep is confirmed. Default false.
+    public init(
+        _ data: DataSet, split: DataSplit, standardize: Bool = true, scoresTest: Bool = false
+    ) throws(DataError) {
         let rows = split.nonTest + split.test
         guard rows.count == data.rows, rows.allSatisfy({ (0..<data.rows).contains($0) }) else {
             throw DataError(
@@ -35,6 +42,7 @@ public final class PackTrainer {
         self.data = data
         self.split = split
         self.standardize = standardize
+        self.scoresTest = scoresTest
     }
 
     /// Trains every trial in turn.
@@ -56,7 +64,7 @@ public final class PackTrainer {
                 trial: trial, position: position, data: data, split: split, progress: progress, shouldStop: shouldStop)
             let result: TrialResult
             do throws(FitProblem) {
-                result = .trained(try run.train(folds, final: { everything }))
+                result = .trained(try run.train(folds, final: { everything }, test: test))
             } catch {
                 switch error {
                 case .stopped: return .stopped(beforeTrial: position)

@@ -24,7 +24,7 @@ struct ScoredFit {
         validationErrors = validation.errors
     }
 
-    private static func score(
+    static func score(
         _ model: Model, _ features: Matrix<Double>, _ target: Target
     ) -> (metrics: [String: Double], losses: [Double], errors: [Bool]) {
         let scores = model.scores(features)

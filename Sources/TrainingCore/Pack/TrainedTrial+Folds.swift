@@ -1,8 +1,10 @@
 extension TrainedTrial {
     /// Puts the folds of one trial together. There is at least one.
-    init(_ scored: [ScoredFit], _ split: DataSplit, model: Model, epochs: Int) {
+    init(_ scored: [ScoredFit], _ split: DataSplit, model: Model, test: TestScore?, epochs: Int) {
         foldMetrics = scored.map(\.metrics)
-        metrics = Self.means(foldMetrics)
+        let size = ["model_parameters": Double(model.parameterCount)]
+        metrics = Self.means(foldMetrics).merging(size) { $1 }.merging(test?.metrics ?? [:]) { own, _ in own }
+        self.test = test
         let curves = scored.map(\.fit.curve)
         curve = (0..<(curves.map(\.count).min() ?? 0)).map { index in
             CurvePoint(epoch: curves[0][index].epoch, metrics: Self.means(curves.map { $0[index].metrics }))

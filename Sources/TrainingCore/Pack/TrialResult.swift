@@ -11,7 +11,7 @@ public enum TrialResult: Sendable, Equatable {
 public struct TrainedTrial: Sendable, Equatable {
     /// By name: `validation_accuracy`, `validation_log_loss`, `train_loss` and so on; with folds, their means.
     ///
-    /// `validation_loss` and `train_loss` are the mean log loss of a classification, the mean squared error of a
+    /// Where the test rows were scored, also `test_accuracy` and so on. `validation_loss` and `train_loss` are the mean log loss of a classification, the mean squared error of a
     /// regression.
     public let metrics: [String: Double]
     /// The same names, one dictionary a fold; a single one without cross-validation.
@@ -22,6 +22,8 @@ public struct TrainedTrial: Sendable, Equatable {
     public let validationLosses: [Float]
     /// Whether each of those rows got a wrong class; empty for a regression.
     public let validationErrors: [Bool]
+    /// How `model` does on the test rows; `nil` where nobody asked for it.
+    public let test: TestScore?
     /// Trained on the training rows, or with folds on all rows that aren't test rows.
     public let model: Model
     /// Epochs (or iterations) that the kept model was trained for.

@@ -9,8 +9,10 @@ struct TrialRun {
     let shouldStop: () -> Bool
 
     /// Trains and scores every fold, and with cross-validation refits on `final`, all rows that aren't test rows.
+    ///
+    /// - Parameter test: the kept model is scored on these rows, too; it never learns from them.
     func train(
-        _ folds: [PreparedFold], final: () -> PreparedFold
+        _ folds: [PreparedFold], final: () -> PreparedFold, test: TestRows? = nil
     ) throws(FitProblem) -> TrainedTrial {
         if let mismatch = trial.configuration.mismatch(with: data, split: split) {
             throw .invalidInput(reason: mismatch.reason)
@@ -22,12 +24,20 @@ struct TrialRun {
             scored.append(score)
         }
         if !split.isCrossValidation, let only = scored.first {
-            return TrainedTrial(scored, split, model: only.model, epochs: only.fit.epochs)
+            return TrainedTrial(
+                scored, split, model: only.model, test: try score(only.model, on: test), epochs: only.fit.epochs)
         }
         let epochs = Double(scored.map(\.fit.epochs).reduce(0, +)) / Double(max(1, scored.count))
         let everything = final()
         let fit = try fit(everything, folds.count, label: "final", exactEpochs: max(1, Int(epochs.rounded())))
-        return TrainedTrial(scored, split, model: try model(fit, everything), epochs: fit.epochs)
+        let model = try model(fit, everything)
+        return TrainedTrial(scored, split, model: model, test: try score(model, on: test), epochs: fit.epochs)
+    }
+
+    private func score(_ model: Model, on test: TestRows?) throws(FitProblem) -> TestScore? {
+        guard let test else { return nil }
+        guard let score = TestScore(of: model, on: test) else { throw Self.notFinite }
+        return score
     }
 
     private func fit(

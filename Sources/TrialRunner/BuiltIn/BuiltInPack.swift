@@ -137,7 +137,9 @@ final class BuiltInPack {
                 of: planned, failure: nil, metrics: trained.metrics,
                 foldMetrics: trained.foldMetrics.count > 1 ? trained.foldMetrics : [], curve: curve,
                 validationLosses: RowLosses.text(of: trained.validationLosses),
-                validationErrors: RowLosses.text(ofErrors: trained.validationErrors), model: model,
+                validationErrors: RowLosses.text(ofErrors: trained.validationErrors),
+                testLosses: trained.test.map { RowLosses.text(of: $0.losses) },
+                testErrors: trained.test.flatMap { RowLosses.text(ofErrors: $0.errors) }, model: model,
                 cost: stopwatch.cost))
     }
 

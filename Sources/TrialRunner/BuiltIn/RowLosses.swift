@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What a trial's validation rows say, packed for its outcome.
+/// What a trial's validation rows, or its test rows, say, packed for its outcome.
 enum RowLosses {
     /// More rows are strided evenly down to at most so many, the same rows for every trial of a sweep.
     static let maximumRows = 20_000

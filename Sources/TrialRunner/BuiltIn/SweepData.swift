@@ -16,12 +16,15 @@ final class SweepData {
     }
 
     let source: SweepModel.DataSource
+    /// Whether models are scored on the test rows.
+    private let scoresTest: Bool
     private let path: String
     private let targetPath: String?
     private var readings: [TrainingCore.DataSource.Kind: Result<PackTrainer, Problem>] = [:]
 
     /// - Parameter path: where the data file is, and `targetPath` the file of targets.
-    init(source: SweepModel.DataSource, path: String, targetPath: String?) {
+    init(source: SweepModel.DataSource, path: String, targetPath: String?, scoresTest: Bool = false) {
+        self.scoresTest = scoresTest
         self.source = source
         self.path = path
         self.targetPath = targetPath
@@ -30,14 +33,15 @@ final class SweepData {
     /// Checks that the store's files are those that the sweep was planned with.
     ///
     /// - Throws: `WorkerError.invalidDocument` for a file that is missing or was changed.
-    convenience init(store: any ObjectStore, source: SweepModel.DataSource, digest: String, targetDigest: String?)
-        throws
-    {
+    convenience init(
+        store: any ObjectStore, source: SweepModel.DataSource, digest: String, targetDigest: String?,
+        scoresTest: Bool = false
+    ) throws {
         self.init(
             source: source, path: try Self.checkedPath(of: source.path, digest: digest, store: store),
             targetPath: try source.targetPath.map {
                 try Self.checkedPath(of: $0, digest: targetDigest ?? digest, store: store)
-            })
+            }, scoresTest: scoresTest)
     }
 
     /// The trainer over the data as `configuration` takes it, with the sweep's split.
@@ -73,7 +77,8 @@ final class SweepData {
         }
         do {
             let split = try DataSplit(data.target, try splitConfiguration(), file: source.path)
-            return try PackTrainer(data, split: split, standardize: source.standardize)
+            return try PackTrainer(
+                data, split: split, standardize: source.standardize, scoresTest: scoresTest && !split.test.isEmpty)
         } catch {
             throw Problem(key: "data.split", message: "\(error)")
         }

@@ -33,8 +33,8 @@ struct PackContext: Sendable {
     func outcome(
         of planned: PlannedTrial, failure: TrialFailure?, metrics: [String: Double],
         foldMetrics: [[String: Double]] = [], curve: [String: [Double]] = [:], validationLosses: String? = nil,
-        validationErrors: String? = nil,
-        model: String? = nil, cost: TrialOutcome.Cost
+        validationErrors: String? = nil, testLosses: String? = nil, testErrors: String? = nil, model: String? = nil,
+        cost: TrialOutcome.Cost
     ) -> TrialOutcome {
         let trial = planned.trial
         return TrialOutcome(
@@ -42,7 +42,8 @@ struct PackContext: Sendable {
             seed: trial.seed, parameters: trial.parameters, cacheKey: planned.cacheKey,
             status: failure == nil ? .succeeded : .failed, failure: failure, metrics: metrics,
             foldMetrics: foldMetrics, curve: curve, validationLosses: validationLosses,
-            validationErrors: validationErrors, model: model, cost: cost,
+            validationErrors: validationErrors, testLosses: testLosses, testErrors: testErrors, model: model,
+            cost: cost,
             provenance: provenance)
     }
 }

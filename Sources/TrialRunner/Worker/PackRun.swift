@@ -37,6 +37,7 @@ public struct PackRun {
     public func run() throws -> WorkerExit {
         try checkWorkingDirectory()
         let work: WorkDocument = try document(StoreKey.work(settings.sweep), in: store)
+        try TestPermission(work: work).check(in: store)
         let pack = try pack(in: store)
         var request = LeaseRequest(
             store: store, key: StoreKey.lease(settings.sweep, pack: settings.pack), seconds: settings.leaseSeconds,
@@ -89,7 +90,8 @@ public struct PackRun {
             try CommandPack(context: context, template: template, writer: writer).run(missing)
         case .builtIn(let source, let dataDigest, let targetDigest):
             let data = try SweepData(
-                store: context.store, source: source, digest: dataDigest, targetDigest: targetDigest)
+                store: context.store, source: source, digest: dataDigest, targetDigest: targetDigest,
+                scoresTest: context.work.scoresTest)
             try BuiltInPack(context: context, data: data, dataDigest: dataDigest, writer: writer).run(missing)
         }
     }

@@ -3,14 +3,16 @@ import Decisions
 import Foundation
 import JSON
 import Reporting
+import ResultStore
 import SweepEngines
+import SweepModel
 
 /// `stepsweep compare SWEEP…`
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rank the trials of one sweep, or of several side by side.",
         discussion: """
-            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation.
+            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation. Below the leaderboard: what the best will score on new data, which trials are tied with it, the simplest of them, the difference from the champion, which parameters matter, and what to do next.
 
             EXAMPLES
               stepsweep compare digits --top 10
@@ -31,6 +33,18 @@ struct Compare: ParsableCommand {
     var filter: [String] = []
     @Option(help: ArgumentHelp("The columns to show, with commas between them.", valueName: "columns")) var columns:
         String?
+    @Option(
+        help: ArgumentHelp(
+            "What a simpler model has less of: `seconds`, a metric or a parameter; by default `model_parameters`.",
+            valueName: "column"))
+    var simplicity: String?
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Objectives of the trade-off beside the sweep's metric, with commas between them; `-` for what is to be large.",
+            valueName: "columns"))
+    var objectives: String?
+    @Flag(help: "Only the leaderboard.") var leaderboard = false
     @Flag(help: "Print CSV.") var csv = false
     @Option(
         help: ArgumentHelp(
@@ -54,16 +68,35 @@ struct Compare: ParsableCommand {
         let sweeps = try sweep.map(catalog.resolve)
         let results = try StoredResults.open(of: sweeps, in: folder)
         let comparison = try Comparison(of: sweeps, in: results, options: options())
+        if csv { return Terminal.write(LeaderboardCSV(comparison).text) }
+        let analyses =
+            leaderboard
+            ? []
+            : try SweepAnalysis.all(
+                of: comparison.sweeps.map(\.sweep), in: results, registry: Registry(store: folder),
+                options: analysisOptions())
         if let html {
-            try PageFile.write(PageSource(store: folder, results: results).page(comparison).html, to: html)
+            let page = try PageSource(store: folder, results: results).page(comparison, analyses)
+            try PageFile.write(page.html, to: html)
             if html != "-" { Terminal.say("wrote \(html)") }
         } else if output.json {
-            Terminal.write(comparison.json.text(.indented) + "\n")
-        } else if csv {
-            Terminal.write(LeaderboardCSV(comparison).text)
+            Terminal.write(comparison.json(with: analyses).text(.indented) + "\n")
         } else {
             Terminal.write(LeaderboardScreen(comparison).text(width: Terminal.width, style: output.style))
+            for analysis in analyses where !analysis.candidates.isEmpty {
+                let screen = AnalysisScreen(analysis, trialDigits: comparison.trialDigits)
+                Terminal.write("\n" + screen.text(width: Terminal.width, style: output.style))
+            }
         }
+    }
+
+    private func analysisOptions() -> AnalysisOptions {
+        AnalysisOptions(
+            simplicity: simplicity,
+            objectives: names(objectives).map { name in
+                name.hasPrefix("-")
+                    ? Metric(name: String(name.dropFirst()), goal: .maximize) : Metric(name: name, goal: .minimize)
+            })
     }
 
     private func options() throws -> ComparisonOptions {

@@ -3,6 +3,7 @@ import Foundation
 import JSON
 import Reporting
 import ResultStore
+import Statistics
 import SweepModel
 import TestSupport
 import Testing
@@ -21,7 +22,7 @@ enum PageBoard {
         }
         func compared(_ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool) -> TiedSet.Comparison {
             TiedSet.Comparison(
-                trial: trial, difference: difference, interval: (difference - 0.01)...(difference + 0.01), p: p,
+                trial: trial, difference: difference, interval: ConfidenceInterval(lower: difference - 0.01, upper: difference + 0.01), p: p,
                 adjustedP: min(1, 2 * p), isTied: isTied)
         }
         return SweepAnalysis(
@@ -32,19 +33,19 @@ enum PageBoard {
                 candidate(4, "e1d2c3b400000000", 3, 0.7),
             ],
             evidence: .rows(count: 360, areErrors: true),
-            expected: .corrected(.init(value: 0.9755, interval: 0.96...0.985, resamples: 1000, candidates: 4)),
+            expected: .corrected(.init(value: 0.9755, interval: ConfidenceInterval(lower: 0.96, upper: 0.985), resamples: 1000, candidates: 4)),
             tied: TiedSet(
                 test: .mcNemar, confidence: 0.95, best: best,
                 comparisons: [
                     compared(second, -0.00835, 0.4, true), compared("0c9d3e4f00000000", -0.01945, 0.002, false),
                     compared("e1d2c3b400000000", -0.28, 0.0001, false),
-                ]),
+                ], untested: 0),
             simplest: SimplestChoice(
-                trial: second, measure: "seconds", complexity: 1.2, bestComplexity: 2.5, threshold: 0.97, eligible: 2),
+                trial: second, measure: "seconds", complexity: 1.2, bestComplexity: 2.5, threshold: 0.97, eligible: 2, place: 1),
             champion: .compared(
                 .init(
                     version: 3, trial: "c0c0c0c000000000", championScore: 0.95, difference: 0.0222,
-                    interval: 0.004...0.041,
+                    interval: ConfidenceInterval(lower: 0.004, upper: 0.041),
                     p: 0.02, isBetter: true)),
             front: front,
             importances: [

@@ -28,7 +28,7 @@ struct Frame {
             svg += SVG.line(left, tick.place, right, tick.place, "grid")
             svg += SVG.text(left - 6, tick.place + 4, tick.label, "tick", .end)
         }
-        for tick in Self.spaced(x.ticks(xTicks)) {
+        for tick in Self.spaced(x.ticks(xTicks), in: 0...(right + 8)) {
             svg += SVG.line(tick.place, bottom, tick.place, bottom + 4, "axis")
             svg += SVG.text(tick.place, bottom + 17, tick.label, "tick", .middle)
         }
@@ -39,15 +39,15 @@ struct Frame {
 
     var attributes: String { x.attribute("x") + y.attribute("y") }
 
-    /// Labels that would touch the one before are left out.
-    static func spaced(_ ticks: [Scale.Tick], from least: Double = -.infinity) -> [Scale.Tick] {
+    /// Labels that would touch the one before, or leave the drawing, are left out.
+    static func spaced(_ ticks: [Scale.Tick], in room: ClosedRange<Double> = 0...400) -> [Scale.Tick] {
         var kept: [Scale.Tick] = []
-        var free = least
+        var free = room.lowerBound
         for tick in ticks.sorted(by: { $0.place < $1.place }) {
-            let half = Double(DisplayWidth.of(tick.label)) * 3.4 + 3
-            guard tick.place - half >= free else { continue }
+            let half = Double(DisplayWidth.of(tick.label)) * 3.4 + 1
+            guard tick.place - half >= free, tick.place + half <= room.upperBound else { continue }
             kept.append(tick)
-            free = tick.place + half
+            free = tick.place + half + 4
         }
         return kept
     }

@@ -105,7 +105,7 @@ struct CurvePlot {
             isBroken = false
         }
         return SVG.path(
-            data, "m line \(Shade.of(rank: curve.row.row.rank, count: group.ranked.count))", curve.row.index)
+            data, "m line \(Shade.of(rank: curve.row.place, count: group.ranked.count))", curve.row.index)
     }
 
     private func cells(_ curve: Curve) -> [String] {

@@ -6,7 +6,7 @@ struct ExpectedPlot {
     private struct Line {
         let name: String
         let value: Double
-        let interval: ClosedRange<Double>?
+        let interval: ConfidenceInterval?
         let style: String
     }
 
@@ -37,7 +37,7 @@ struct ExpectedPlot {
     var html: String {
         let (id, title) = (group.name("expected"), "Reported against expected score")
         guard let reported = lines.first else { return Figure.absent(id, title, "No trial has a score yet.") }
-        let values = lines.flatMap { [$0.value] + ($0.interval.map { [$0.lowerBound, $0.upperBound] } ?? []) }
+        let values = lines.flatMap { [$0.value] + ($0.interval.map { [$0.lower, $0.upper] } ?? []) }
         let x = Scale.measured(values, 130, 380)
         let bottom = 24 + Double(lines.count) * 34
         var svg = ""
@@ -62,7 +62,7 @@ struct ExpectedPlot {
     private func drawing(_ line: Line, _ y: Double, _ x: Scale) -> String {
         var svg = SVG.text(122, y + 4, line.name, "tick", .end)
         if let interval = line.interval {
-            svg += SVG.line(x.place(interval.lowerBound), y, x.place(interval.upperBound), y, "whisker strong")
+            svg += SVG.line(x.place(interval.lower), y, x.place(interval.upper), y, "whisker strong")
         }
         let (at, size) = (x.place(line.value), 6.0)
         let shape =
@@ -86,8 +86,9 @@ struct ExpectedText {
     init(_ expected: ExpectedScore?) {
         switch expected {
         case .tested(let score):
-            sentence =
-                "Expected: scored once on \(PageText.count(score.rows, "test row")) that no trial saw, by \(HTML.cut(score.confirmation)); 95 % interval \(PageText.interval(score.interval))."
+            let rows = score.rows.map { "on " + PageText.count($0, "test row") } ?? "on the test split"
+            let interval = score.interval.map { "; 95 % interval \(PageText.interval($0))" } ?? ""
+            sentence = "Expected: scored once \(rows) that no trial saw, by \(HTML.cut(score.confirmation))\(interval)."
         case .corrected(let score):
             sentence =
                 "Expected: bootstrap bias-corrected over \(PageText.count(score.candidates, "candidate")) and \(PageText.count(score.resamples, "resample")); 95 % interval \(PageText.interval(score.interval))."

@@ -53,7 +53,7 @@ struct ImportancePlot {
         ).html
     }
 
-    private static func name(_ share: ParameterImportance.Share) -> String { share.parameters.joined(separator: " × ") }
+    private static func name(_ share: ParameterImportance.Share) -> String { share.parameters.isEmpty ? "unexplained" : share.parameters.joined(separator: " × ") }
 
     private static func words(_ evaluator: ParameterImportance.Evaluator) -> String {
         switch evaluator {

@@ -52,7 +52,7 @@ struct ParallelPlot {
         let name = place < names.count ? names[place] : group.metric.name
         var svg = SVG.line(8, y, 392, y, "axis")
         svg += SVG.text(8, y - 12, HTML.cut(name, to: 50), place < names.count ? "title halo" : "title halo strong")
-        for tick in Frame.spaced(scale.ticks(5), from: 0) {
+        for tick in Frame.spaced(scale.ticks(5)) {
             svg += SVG.line(tick.place, y - 3, tick.place, y + 3, "axis")
             svg += SVG.text(tick.place, y + 15, tick.label, "tick halo", .middle)
         }
@@ -72,7 +72,7 @@ struct ParallelPlot {
             data += (isBroken ? "M" : "L") + SVG.number(x) + " " + SVG.number(Self.y(place))
             isBroken = false
         }
-        return SVG.path(data, "m line \(Shade.of(rank: row.row.rank, count: group.ranked.count))", row.index)
+        return SVG.path(data, "m line \(Shade.of(rank: row.place, count: group.ranked.count))", row.index)
     }
 
     private func cells(_ row: PageRow) -> [String] {
@@ -91,8 +91,8 @@ enum Shade {
     static let count = 7
 
     /// The better half of the ranks is told apart more finely.
-    static func of(rank: Int?, count: Int) -> String {
-        guard let rank, count > 1 else { return "s6" }
+    static func of(rank: Int, count: Int) -> String {
+        guard count > 1 else { return "s6" }
         let share = 1 - Double(rank - 1) / Double(count - 1)
         return of(share: share * share)
     }

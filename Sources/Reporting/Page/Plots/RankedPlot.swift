@@ -11,7 +11,7 @@ struct RankedPlot {
     private let group: PageGroup
     private let rows: [PageRow]
     private let tied: TiedSet?
-    private let intervals: [String: ClosedRange<Double>]
+    private let intervals: [String: ConfidenceInterval]
     private let tiedCount: Int
 
     init(_ group: PageGroup) {
@@ -25,18 +25,19 @@ struct RankedPlot {
     }
 
     /// Of each candidate's difference to the best one, laid at the best one's score; else the score's own, where it has one.
-    private static func intervals(_ group: PageGroup) -> [String: ClosedRange<Double>] {
-        var intervals: [String: ClosedRange<Double>] = [:]
+    private static func intervals(_ group: PageGroup) -> [String: ConfidenceInterval] {
+        var intervals: [String: ConfidenceInterval] = [:]
         if let tied = group.analysis?.tied, let best = group.analysis?.reported {
             for comparison in tied.comparisons {
-                let (low, high) = (best + comparison.interval.lowerBound, best + comparison.interval.upperBound)
-                if low.isFinite, high.isFinite, low <= high { intervals[comparison.trial] = low...high }
+                let (low, high) = (best + comparison.interval.lower, best + comparison.interval.upper)
+                if low.isFinite, high.isFinite { intervals[comparison.trial] = ConfidenceInterval(lower: low, upper: high) }
             }
             return intervals
         }
         for candidate in group.analysis?.candidates ?? [] {
             guard let error = candidate.standardError, error.isFinite, error >= 0 else { continue }
-            intervals[candidate.trial] = (candidate.score - 1.96 * error)...(candidate.score + 1.96 * error)
+            intervals[candidate.trial] = ConfidenceInterval(
+                lower: candidate.score - 1.96 * error, upper: candidate.score + 1.96 * error)
         }
         return intervals
     }
@@ -47,7 +48,7 @@ struct RankedPlot {
         let height = 30 + Double(rows.count) * Self.step + 24
         let values =
             rows.compactMap(\.value)
-            + rows.compactMap { intervals[$0.trial] }.flatMap { [$0.lowerBound, $0.upperBound] }
+            + rows.compactMap { intervals[$0.trial] }.flatMap { [$0.lower, $0.upper] }
         let x = Scale.measured(values, 92, 388)
         let bottom = 30 + Double(rows.count) * Self.step
         let marks = rows.enumerated().map { place, row in line(row, y: 30 + (Double(place) + 0.5) * Self.step, x) }
@@ -65,7 +66,7 @@ struct RankedPlot {
         if isTied(row) { svg += SVG.rectangle(2, y - Self.step / 2, 396, Self.step, "tiedrow") }
         svg += SVG.text(86, y + 4, group.short(row.trial), "tick mono", .end)
         if let interval = intervals[row.trial] {
-            let (low, high) = (x.place(interval.lowerBound), x.place(interval.upperBound))
+            let (low, high) = (x.place(interval.lower), x.place(interval.upper))
             let data =
                 "M\(SVG.number(low)) \(SVG.number(y))H\(SVG.number(high))M\(SVG.number(low)) \(SVG.number(y - 3))v6M\(SVG.number(high)) \(SVG.number(y - 3))v6"
             svg += SVG.path(data, "whisker", row.index)

@@ -74,7 +74,7 @@ struct AnswerSection {
         case .tested(let test):
             Fact(
                 name: "Expected", value: PageText.number(test.value),
-                more: PageText.interval(test.interval) + ", test split")
+                more: (test.interval.map { PageText.interval($0) + ", " } ?? "") + "test split")
         case .corrected(let score):
             Fact(
                 name: "Expected", value: PageText.number(score.value),

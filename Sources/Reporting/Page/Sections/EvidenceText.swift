@@ -17,8 +17,9 @@ struct EvidenceText {
             count == 1
             ? "No other candidate is tied with the best, \(group.short(tied.best))."
             : "\(count.grouped) of \(analysis.candidates.count.grouped) candidates can't be told from the best, \(group.short(tied.best))."
+        let untested = tied.untested > 0 ? " \(tied.untested.grouped) could not be tested." : ""
         return paragraph(
-            "\(head) Test: \(Self.words(tied.test)), corrected by Holm's method over \(PageText.count(tied.comparisons.count, "comparison")); together they err in at most \(PageText.percent(1 - tied.confidence)) of sweeps. \(evidence(analysis.evidence))"
+            "\(head)\(untested) Test: \(Self.words(tied.test)), corrected by Holm's method over \(PageText.count(tied.comparisons.count, "comparison")); together they err in at most \(PageText.percent(1 - tied.confidence)) of sweeps. \(evidence(analysis.evidence))"
         )
             + simplest(analysis)
     }

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import JSON
+internal import Statistics
 internal import SweepModel
 
 /// Text of unknown origin, made fit for each place of a page.
@@ -66,9 +67,9 @@ enum PageText {
     /// Enough of a trial's id to know it by.
     static func trial(_ id: String, digits: Int = 8) -> String { HTML.cut(String(id.prefix(max(digits, 1))), to: 20) }
 
-    /// `0.9712 (0.9633 to 0.9790)` is written with this between the brackets.
-    static func interval(_ interval: ClosedRange<Double>) -> String {
-        number(interval.lowerBound) + " to " + number(interval.upperBound)
+    /// `0.9633 to 0.979`.
+    static func interval(_ interval: ConfidenceInterval) -> String {
+        number(interval.lower) + " to " + number(interval.upper)
     }
 
     /// At most four significant digits: `0.95`, `12.5`, `1.2e-07`.

@@ -1,0 +1,26 @@
+internal import JSON
+internal import ResultStore
+internal import Statistics
+internal import SweepModel
+
+extension Candidate {
+    /// The pool's candidates, best first, with the standard errors that the evidence gives.
+    static func all(of pool: Pool, _ table: EvidenceTable) -> [Candidate] {
+        pool.rows.enumerated().compactMap { place, row in
+            guard let score = row.value else { return nil }
+            return Candidate(
+                rank: place + 1, trial: row.best.outcome.trial, sweep: row.sweep, point: row.best.outcome.point,
+                trials: row.trials.filter { $0.outcome.status == .succeeded }.map(\.outcome.trial), score: score,
+                standardError: table.samples[place].flatMap(table.standardError),
+                parameters: row.best.outcome.parameters,
+                seconds: row.seconds)
+        }
+    }
+}
+
+extension LeaderboardRow {
+    /// A number of the row by its name: `seconds`, a metric or a parameter.
+    func number(_ name: String) -> Double? {
+        name == "seconds" ? seconds : metrics[name]?.mean ?? parameters[name]?.double
+    }
+}

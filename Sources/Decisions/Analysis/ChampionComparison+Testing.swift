@@ -1,0 +1,57 @@
+internal import ObjectStore
+internal import ResultStore
+internal import Statistics
+internal import SweepModel
+
+/// Finds the model in production and compares a candidate with it.
+struct ChampionCheck {
+    let pool: Pool
+    let candidates: [Candidate]
+    let table: EvidenceTable
+    let results: ResultStore
+    let registry: Registry
+    let confidence: Double
+
+    /// - Parameter place: the candidate's, from 0.
+    func compare(candidateAt place: Int) throws -> ChampionComparison {
+        guard let version = try registry.aliases()[.champion] else { return .none }
+        let champion = try registry.version(named: String(version))
+        if candidates[place].trials.contains(champion.trial), candidates[place].sweep == champion.sweep {
+            return .same(version: version)
+        }
+        guard champion.metric == pool.metric, let score = champion.value else {
+            return .notComparable(version: version, reason: "it was chosen by \(champion.metric.name)")
+        }
+        let own = try Comparability(of: candidates[place].sweep, in: registry.store)
+        guard try own == Comparability(of: champion.sweep, in: registry.store) else {
+            return .notComparable(version: version, reason: "it was scored on other data, or another split of them")
+        }
+        guard let sample = table.samples[place], let other = try championSample(champion),
+            let result = table.difference(
+                of: sample, from: other, scores: (candidates[place].score, score), confidence: confidence)
+        else { return .notComparable(version: version, reason: "nothing is stored of its rows or folds") }
+        let isBetter = pool.metric.goal == .maximize ? result.interval.lower > 0 : result.interval.upper < 0
+        return .compared(
+            ChampionComparison.Difference(
+                version: version, trial: champion.trial, championScore: score, difference: result.difference,
+                interval: result.interval, p: result.p, isBetter: isBetter))
+    }
+
+    /// The champion's own values, in the form that the pool's candidates have.
+    private func championSample(_ champion: ModelVersion) throws -> ScoreSample? {
+        if let place = pool.place(ofTrial: champion.trial, sweep: champion.sweep), let sample = table.samples[place] {
+            return sample
+        }
+        var found: ScoreSample?
+        try results.forEachEvidence(of: champion.sweep) { trial in
+            guard trial.trial == champion.trial else { return true }
+            switch table.evidence {
+            case .rows: found = table.measure?.rows(of: trial).map { .rows($0) }
+            case .folds: found = .folds(trial.folds.compactMap { $0[pool.metric.name] })
+            case .seeds, .none: break
+            }
+            return false
+        }
+        return found
+    }
+}

@@ -1,0 +1,41 @@
+/// The values behind one candidate's score, in an order that all candidates share: what pairs them.
+enum ScoreSample: Sendable, Equatable {
+    /// A value a validation row, less being better: see `RowMeasure`.
+    case rows([Float])
+    /// The metric a fold.
+    case folds([Double])
+    /// The metric a seed.
+    case seeds([Double])
+}
+
+/// Means of a candidate's trials, row by row and fold by fold, while its seeds arrive.
+struct SampleBuilder {
+    private var trials = 0
+    private var rowSums: [Float]?
+    private var foldSums: [Double]?
+    private(set) var seeds: [Double] = []
+
+    /// - Parameters:
+    ///   - rows: `nil` where the trial stored none.
+    ///   - folds: the metric a fold; empty without cross-validation.
+    mutating func add(value: Double, rows: [Float]?, folds: [Double]) {
+        let folds = folds.count > 1 && folds.allSatisfy(\.isFinite) ? folds : nil
+        if trials == 0 {
+            (rowSums, foldSums) = (rows, folds)
+        } else {
+            rowSums = Self.sum(rowSums, rows)
+            foldSums = Self.sum(foldSums, folds)
+        }
+        seeds.append(value)
+        trials += 1
+    }
+
+    var rows: [Float]? { trials == 1 ? rowSums : rowSums.map { $0.map { $0 / Float(trials) } } }
+    var folds: [Double]? { foldSums.map { $0.map { $0 / Double(trials) } } }
+
+    /// `nil` as soon as one trial has none, or another number of them.
+    private static func sum<Number: FloatingPoint>(_ left: [Number]?, _ right: [Number]?) -> [Number]? {
+        guard let left, let right, left.count == right.count else { return nil }
+        return zip(left, right).map { $0 + $1 }
+    }
+}

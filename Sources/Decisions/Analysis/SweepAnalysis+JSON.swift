@@ -1,0 +1,186 @@
+public import JSON
+internal import Statistics
+internal import SweepModel
+
+extension SweepAnalysis {
+    /// A member of `analyses` of `compare --json`: see `docs/json.md`.
+    public var json: JSON {
+        [
+            "sweeps": .array(sweeps.map(JSON.string)), "metric": metric.analysisJSON,
+            "best": candidates.first?.json ?? .null, "candidates": .integer(candidates.count),
+            "evidence": evidence.json, "expected": expected.json, "tied": tied?.json ?? .null,
+            "simplest": simplest?.json ?? .null, "champion": champion.json, "front": front?.json ?? .null,
+            "importance": .array(importances.map(\.json)), "health": .array(health.map(\.json)),
+            "recommendation": recommendation.json,
+        ]
+    }
+}
+
+extension Metric {
+    fileprivate var analysisJSON: JSON { ["name": .string(name), "goal": .string(goal.rawValue)] }
+}
+
+extension Candidate {
+    fileprivate var json: JSON {
+        [
+            "trial": .string(trial), "sweep": .string(sweep), "point": .integer(point),
+            "trials": .array(trials.map(JSON.string)), "score": .number(score),
+            "standardError": standardError.map(JSON.number) ?? .null,
+        ]
+    }
+}
+
+extension Evidence {
+    fileprivate var json: JSON {
+        switch self {
+        case .rows(let count, let areErrors):
+            ["kind": "rows", "count": .integer(count), "errors": .bool(areErrors)]
+        case .folds(let runs, let folds): ["kind": "folds", "runs": .integer(runs), "folds": .integer(folds)]
+        case .seeds(let count): ["kind": "seeds", "count": .integer(count)]
+        case .none(let reason): ["kind": nil, "reason": .string(reason)]
+        }
+    }
+}
+
+extension ExpectedScore {
+    fileprivate var json: JSON {
+        switch self {
+        case .tested(let score):
+            [
+                "method": "test-split", "value": .number(score.value), "interval": score.interval?.json ?? .null,
+                "rows": score.rows.map(JSON.integer) ?? .null, "confirmation": .string(score.confirmation),
+            ]
+        case .corrected(let score):
+            [
+                "method": "bootstrap-bias-correction", "value": .number(score.value), "interval": score.interval.json,
+                "resamples": .integer(score.resamples), "candidates": .integer(score.candidates),
+            ]
+        case .notEstimated(let reason, let inflation):
+            [
+                "method": nil, "value": nil, "interval": nil, "reason": .string(reason),
+                "inflation": inflation.map(JSON.number) ?? .null,
+            ]
+        }
+    }
+}
+
+extension ConfidenceInterval {
+    fileprivate var json: JSON { [.number(lower), .number(upper)] }
+}
+
+extension TiedSet {
+    fileprivate var json: JSON {
+        [
+            "test": .string(test.rawValue), "adjustment": "holm", "confidence": .number(confidence),
+            "best": .string(best), "trials": .array(trials.map(JSON.string)), "untested": .integer(untested),
+            "comparisons": .array(
+                comparisons.map { comparison in
+                    [
+                        "trial": .string(comparison.trial), "difference": .number(comparison.difference),
+                        "interval": comparison.interval.json, "p": .number(comparison.p),
+                        "adjustedP": .number(comparison.adjustedP), "tied": .bool(comparison.isTied),
+                    ]
+                }),
+        ]
+    }
+}
+
+extension SimplestChoice {
+    fileprivate var json: JSON {
+        [
+            "trial": .string(trial), "rule": "one-standard-error", "measure": .string(measure),
+            "complexity": .number(complexity), "bestComplexity": .number(bestComplexity),
+            "threshold": .number(threshold), "eligible": .integer(eligible),
+        ]
+    }
+}
+
+extension ChampionComparison {
+    fileprivate var json: JSON {
+        switch self {
+        case .none: nil
+        case .same(let version): ["model": .integer(version), "same": true]
+        case .compared(let difference):
+            [
+                "model": .integer(difference.version), "same": false, "trial": .string(difference.trial),
+                "score": .number(difference.championScore), "difference": .number(difference.difference),
+                "interval": difference.interval.json, "p": .number(difference.p), "better": .bool(difference.isBetter),
+            ]
+        case .notComparable(let version, let reason):
+            ["model": .integer(version), "same": false, "difference": nil, "reason": .string(reason)]
+        }
+    }
+}
+
+extension ObjectiveFront {
+    fileprivate var json: JSON {
+        [
+            "objectives": .array(objectives.map(\.analysisJSON)),
+            "points": .array(
+                points.map { point in
+                    [
+                        "trial": .string(point.trial), "values": .array(point.values.map(JSON.number)),
+                        "front": .bool(point.isOnFront),
+                    ]
+                }),
+        ]
+    }
+}
+
+extension ParameterImportance {
+    fileprivate var json: JSON {
+        [
+            "evaluator": .string(evaluator.rawValue), "count": .integer(count),
+            "shares": .array(
+                shares.map { share in
+                    ["parameters": .array(share.parameters.map(JSON.string)), "share": .number(share.share)]
+                }), "warning": warning.map(JSON.string) ?? .null,
+        ]
+    }
+}
+
+extension HealthFinding {
+    fileprivate var json: JSON {
+        switch self {
+        case .failed(let count, let planned, let reasons):
+            [
+                "finding": "failed", "count": .integer(count), "planned": .integer(planned),
+                "reasons": .object(reasons.mapValues(JSON.integer)),
+            ]
+        case .missing(let count, let planned):
+            ["finding": "missing", "count": .integer(count), "planned": .integer(planned)]
+        case .differentData(let digests):
+            ["finding": "different-data", "digests": .object(digests.mapValues(JSON.integer))]
+        case .oneSeed: ["finding": "one-seed"]
+        case .unevenSeeds(let points): ["finding": "uneven-seeds", "points": .integer(points)]
+        case .edge(let parameter, let value, let isHighest):
+            [
+                "finding": "edge", "parameter": .string(parameter), "value": value,
+                "side": isHighest ? "highest" : "lowest",
+            ]
+        case .equalScores(let count, let score):
+            ["finding": "equal-scores", "count": .integer(count), "score": .number(score)]
+        }
+    }
+}
+
+extension Recommendation {
+    fileprivate var json: JSON {
+        var members: [String: JSON] = ["reason": .string(reason), "command": command.map(JSON.string) ?? .null]
+        switch action {
+        case .promote(let trial):
+            members["action"] = "promote"
+            members["trial"] = .string(trial)
+        case .keepChampion(let version):
+            members["action"] = "keep-champion"
+            members["model"] = .integer(version)
+        case .confirm(let points, let seeds, let trials):
+            members["action"] = "confirm"
+            members["points"] = .integer(points)
+            members["seeds"] = .integer(seeds)
+            members["trials"] = .integer(trials)
+        case .none: members["action"] = .null
+        }
+        return .object(members)
+    }
+}

@@ -1,0 +1,134 @@
+public import JSON
+public import ObjectStore
+public import ResultStore
+public import Statistics
+public import SweepModel
+
+/// What a sweep's best points reached under fresh seeds, and on test rows that no trial has seen.
+public struct Confirmation: Sendable, Equatable {
+    /// The id of the small sweep that trained them.
+    public let id: String
+    /// The sweep that it confirms.
+    public let sweep: String
+    /// The sweep's own metric.
+    public let metric: Metric
+    /// Its counterpart on the test rows, such as `test_accuracy`; `nil` where these weren't scored.
+    public let testMetric: Metric?
+    /// The fresh ones.
+    public let seeds: [Int]
+    /// Best first by the test mean, where there is one, otherwise by the validation mean.
+    public let points: [Point]
+    /// Test rows whose losses are stored: of more than 20,000 an even selection. `nil` for a program of the user's.
+    public let testRows: Int?
+    /// Every time that these test rows were scored, by this confirmation or another; empty where it scored none.
+    public let scorings: [TestScoring]
+    /// Trials planned, and those without an outcome yet.
+    public let planned: Int
+    public let missing: Int
+
+    /// Every trial has an outcome.
+    public var isFinished: Bool { missing == 0 }
+
+    /// A point of the sweep, trained again.
+    public struct Point: Sendable, Equatable {
+        /// The trial of the confirmed sweep that stands for it.
+        public let trial: String
+        /// The confirmation's own succeeded trials, by seed.
+        public let trials: [String]
+        public let parameters: JSON
+        /// The sweep's metric over the fresh seeds; `nil` where every trial failed.
+        public let validation: Summary?
+        /// The metric on the test rows; `nil` where no trial has it.
+        public let test: Summary?
+        public let failed: Int
+        /// Seconds of a trial, the mean over seeds.
+        public let seconds: Double
+    }
+
+    /// The point that did best; `nil` where none has a score.
+    public var best: Point? { points.first.flatMap { $0.validation == nil && $0.test == nil ? nil : $0 } }
+}
+
+extension Confirmation {
+    /// The finished confirmation of a sweep: the latest that scored the test rows, or else the latest; `nil` without one.
+    ///
+    /// - Throws: `ConfirmationError`, `ResultStoreError`, `ObjectStoreError`.
+    public init?(of sweep: String, in results: ResultStore, store: any ObjectStore) throws {
+        let notes = try ConfirmationNote.all(of: sweep, in: store)
+        let finished = try notes.compactMap { try Confirmation($0.confirmation, in: results, store: store) }
+            .filter { $0.isFinished && $0.best != nil }
+        guard let chosen = finished.last(where: { $0.testMetric != nil }) ?? finished.last else { return nil }
+        self = chosen
+    }
+
+    /// The confirmation with this id, also one that still runs; `nil` where it has no results yet, or is none.
+    public init?(_ id: String, in results: ResultStore, store: any ObjectStore) throws {
+        guard let work = try WorkDocument.stored(id, in: store), let order = work.confirms,
+            let summary = try results.sweep(id)
+        else { return nil }
+        self.id = id
+        sweep = order.sweep
+        metric = work.metric
+        testMetric = order.scoresTest ? work.metric.onTestRows : nil
+        seeds = work.seeds
+        planned = summary.planned
+        missing = summary.missing
+        let split = order.scoresTest ? TestSplit(of: work) : nil
+        scorings = try split.map { try TestLedger($0, in: store).scorings() } ?? []
+        let trials = try results.rankedTrials(of: id)
+        points = try Self.points(order, trials, testMetric, results).sorted(by: metric, testMetric)
+        let first = trials.first { $0.outcome.status == .succeeded }?.outcome.trial
+        testRows = order.scoresTest ? try first.flatMap { try results.testRows(of: $0, in: id) }?.losses.count : nil
+    }
+
+    /// A point whose trial has other parameters in the results of the confirmed sweep belongs to it no longer, and is left out.
+    private static func points(
+        _ order: ConfirmationOrder, _ trials: [RankedTrial], _ testMetric: Metric?, _ results: ResultStore
+    ) throws -> [Point] {
+        let grouped = Dictionary(grouping: trials, by: \.outcome.point)
+        return try order.trials.enumerated().compactMap { number, trial in
+            guard let own = grouped[number], let parameters = own.first?.outcome.parameters else { return nil }
+            let original = try results.trial(trial, of: order.sweep, detail: .summary)
+            guard original?.parameters.isSame(as: parameters) ?? true else { return nil }
+            return Point(trial, own, testMetric)
+        }
+    }
+}
+
+extension Confirmation.Point {
+    /// - Parameter trials: never empty.
+    fileprivate init(_ trial: String, _ trials: [RankedTrial], _ testMetric: Metric?) {
+        let succeeded = trials.filter { $0.outcome.status == .succeeded }.sorted { $0.outcome.seed < $1.outcome.seed }
+        self.trial = trial
+        self.trials = succeeded.map(\.outcome.trial)
+        parameters = trials.first?.outcome.parameters ?? [:]
+        validation = Summary(of: succeeded.compactMap(\.value))
+        test = testMetric.flatMap { metric in Summary(of: succeeded.compactMap { $0.allMetrics[metric.name] }) }
+        failed = trials.count - succeeded.count
+        seconds = trials.map(\.outcome.cost.seconds).reduce(0, +) / Double(trials.count)
+    }
+}
+
+extension [Confirmation.Point] {
+    /// Points without a score come last; equal ones keep their order.
+    fileprivate func sorted(by metric: Metric, _ testMetric: Metric?) -> [Confirmation.Point] {
+        enumerated().sorted { left, right in
+            let (first, second) = (left.element, right.element)
+            if let testMetric {
+                if testMetric.isBetter(first.test?.mean, than: second.test?.mean) { return true }
+                if testMetric.isBetter(second.test?.mean, than: first.test?.mean) { return false }
+            }
+            if metric.isBetter(first.validation?.mean, than: second.validation?.mean) { return true }
+            if metric.isBetter(second.validation?.mean, than: first.validation?.mean) { return false }
+            return left.offset < right.offset
+        }.map(\.element)
+    }
+}
+
+extension Metric {
+    /// `test_accuracy` for `validation_accuracy`; `test_` before any other name.
+    public var onTestRows: Metric {
+        let part = ["validation_", "val_"].first { name.hasPrefix($0) } ?? ""
+        return Metric(name: "test_" + name.dropFirst(part.count), goal: goal)
+    }
+}

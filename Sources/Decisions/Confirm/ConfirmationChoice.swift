@@ -1,0 +1,75 @@
+public import ResultStore
+internal import SweepModel
+
+/// Which points of a sweep are confirmed.
+public enum ConfirmationRule: Sendable, Equatable {
+    /// The best points by the sweep's metric, means over seeds.
+    case top(Int)
+    /// The points of these trials, each by its id or the beginning of it.
+    case trials([String])
+    /// Those that can't be told from the best.
+    case tied
+}
+
+/// The points of a sweep that a confirmation trains again.
+public struct ConfirmationChoice: Sendable, Equatable {
+    /// The trial that stands for each point, the best of its seeds; best point first, each once.
+    public let trials: [String]
+
+    /// - Throws: `ConfirmationError`, `DecisionError` for a trial that isn't there, `ResultStoreError`.
+    public init(_ rule: ConfirmationRule, of sweep: String, in results: ResultStore) throws {
+        guard let summary = try results.sweep(sweep) else { throw DecisionError.unknownSweep(sweep) }
+        let points = RankedPoint.ranked(try results.ranking(of: sweep), by: summary.metric)
+        guard !points.isEmpty else { throw ConfirmationError.noScoredTrial(sweep: sweep) }
+        switch rule {
+        case .top(let count): trials = points.prefix(count).map(\.best)
+        case .tied: trials = Self.tied(points)
+        case .trials(let prefixes):
+            let chosen = Set(try prefixes.map { try Self.point(of: $0, in: sweep, results) })
+            trials = points.filter { chosen.contains($0.point) }.map(\.best)
+        }
+    }
+
+    /// How many points stand in for the tied set.
+    static let usualCount = 5
+
+    /// The only place that says which trials are confirmed where nobody names them.
+    private static func tied(_ points: [RankedPoint]) -> [String] { points.prefix(usualCount).map(\.best) }
+
+    private static func point(of prefix: String, in sweep: String, _ results: ResultStore) throws -> Int {
+        let matches = try results.trialIDs(of: sweep, beginningWith: prefix)
+        guard let id = matches.first, let trial = try results.trial(id, of: sweep, detail: .summary) else {
+            throw DecisionError.unknownTrial(prefix: prefix, sweep: sweep)
+        }
+        guard matches.count == 1 else {
+            throw DecisionError.ambiguousTrial(prefix: prefix, sweep: sweep, matches: matches)
+        }
+        if let failure = trial.failure {
+            throw ConfirmationError.failedTrial(trial: id, reason: failure.reason.rawValue)
+        }
+        return trial.point
+    }
+}
+
+/// A point with its mean over seeds.
+struct RankedPoint {
+    let point: Int
+    let best: String
+    let mean: Double
+
+    /// Best first; equal ones in the order of points.
+    static func ranked(_ ranking: [RankingEntry], by metric: Metric) -> [RankedPoint] {
+        var found: [Int: (best: String, sum: Double, count: Double)] = [:]
+        for entry in ranking {
+            guard let value = entry.value else { continue }
+            let known = found[entry.point] ?? (entry.trial, 0, 0)
+            found[entry.point] = (known.best, known.sum + value, known.count + 1)
+        }
+        let points = found.map { RankedPoint(point: $0.key, best: $0.value.best, mean: $0.value.sum / $0.value.count) }
+        return points.sorted { left, right in
+            if metric.isBetter(left.mean, than: right.mean) { return true }
+            if metric.isBetter(right.mean, than: left.mean) { return false }
+            return left.point < right.point
+        }
+    }
+}

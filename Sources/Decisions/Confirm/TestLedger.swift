@@ -1,0 +1,61 @@
+internal import Foundation
+internal import JSON
+public import ObjectStore
+public import SweepModel
+
+/// How often a test split was scored: records that are made once and never changed.
+public struct TestLedger: Sendable {
+    private let store: any ObjectStore
+    private let split: TestSplit
+
+    public init(_ split: TestSplit, in store: any ObjectStore) {
+        self.store = store
+        self.split = split
+    }
+
+    /// The first one first.
+    ///
+    /// - Throws: `ConfirmationError.damagedRecord`, `ObjectStoreError`.
+    public func scorings() throws -> [TestScoring] {
+        try store.list(prefix: StoreKey.testScorings(split.id)).filter { $0.hasSuffix(".json") }.compactMap { key in
+            guard let object = try store.get(key) else { return nil }
+            guard let scoring = try? JSONDecoder().decode(TestScoring.self, from: object.bytes) else {
+                throw ConfirmationError.damagedRecord(key: key)
+            }
+            return scoring
+        }
+    }
+
+    /// Refuses what would be another look without a reason.
+    ///
+    /// - Throws: `ConfirmationError.testScored`, and as `scorings`.
+    public func check(_ scoring: TestScoring) throws {
+        let known = try scorings()
+        guard let last = known.last(where: { $0.confirmation != scoring.confirmation }), scoring.why == nil,
+            !known.contains(where: { $0.confirmation == scoring.confirmation })
+        else { return }
+        throw ConfirmationError.testScored(sweep: scoring.order.sweep, by: last, times: known.count)
+    }
+
+    /// Records that the split is going to be scored; the same confirmation is recorded once, however often it is asked for.
+    ///
+    /// Of two that come at once, the second finds the first one's record.
+    ///
+    /// - Throws: as `check`.
+    @discardableResult
+    public func record(_ scoring: TestScoring) throws -> TestScoring {
+        while true {
+            let known = try scorings()
+            if let own = known.first(where: { $0.confirmation == scoring.confirmation }) { return own }
+            try check(scoring)
+            var numbered = scoring
+            let number = (known.compactMap(\.number).max() ?? 0) + 1
+            numbered.number = number
+            do {
+                let bytes = Data(try JSON(encoding: numbered).bytes(.indented))
+                try store.put(StoreKey.testScoring(split.id, number), bytes, if: .absent)
+                return numbered
+            } catch ObjectStoreError.conflict {}
+        }
+    }
+}
