@@ -12,16 +12,16 @@ struct PageSource {
     let store: FolderStore
     let results: ResultStore
 
-    /// - Parameter isLive: whether the page looks for news at the server that it came from.
+    /// - Parameter liveState: the sweep's state in a word, for a page that looks for news at the server that it came from.
     func page(
-        _ comparison: Comparison, _ analyses: [SweepAnalysis], isLive: Bool = false
+        _ comparison: Comparison, _ analyses: [SweepAnalysis], liveState: String? = nil
     ) throws -> ComparisonPage {
         let needs = PageNeeds(comparison, analyses: analyses)
         let details = PageDetails(
             curves: try curves(needs.curves),
             attempts: try comparison.sweeps.flatMap { try attempts(of: $0.sweep, comparison) },
             confusions: confusions(needs.winners))
-        return ComparisonPage(comparison, analyses: analyses, details: details, isLive: isLive)
+        return ComparisonPage(comparison, analyses: analyses, details: details, liveState: liveState)
     }
 
     private func curves(_ keys: [TrialKey]) throws -> [TrialKey: [String: [Double]]] {

@@ -31,7 +31,7 @@ struct StepSweep: AsyncParsableCommand {
         version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
-            Compare.self,
+            Compare.self, UserInterface.self,
             Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
             Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])

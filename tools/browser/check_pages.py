@@ -4,6 +4,7 @@ import pathlib
 import sys
 import time
 
+import live
 import numbers_on_pages
 import sweeps
 import use_of_pages
@@ -25,6 +26,7 @@ def main(folder, work, pictures=None):
         look(name, path, comparison)
     without_scripts(*pages["digits"])
     render(pages["many"][0])
+    live.check(folder, work)
     if pictures:
         take(pages, pathlib.Path(pictures))
     print("browser: all is well")

@@ -10,19 +10,20 @@ public struct ComparisonPage: Sendable {
     private let comparison: Comparison
     private let analyses: [SweepAnalysis]
     private let details: PageDetails
-    private let isLive: Bool
+    private let liveState: String?
 
     /// - Parameters:
     ///   - analyses: of the comparison's sweeps; sweeps without one are shown without a judgement.
-    ///   - isLive: whether it looks for its own newer version at the address that it came from.
+    ///   - liveState: in a word, where the sweeps stand; the page then looks for its own newer version at the address
+    ///     that it came from.
     public init(
         _ comparison: Comparison, analyses: [SweepAnalysis] = [], details: PageDetails = PageDetails(),
-        isLive: Bool = false
+        liveState: String? = nil
     ) {
         self.comparison = comparison
         self.analyses = analyses
         self.details = details
-        self.isLive = isLive
+        self.liveState = liveState
     }
 
     public var html: String {
@@ -30,8 +31,8 @@ public struct ComparisonPage: Sendable {
         let table = TrialsTable(comparison, groups)
         let name = HTML.cut(comparison.sweeps.map(\.sweep).joined(separator: ", "), to: 120)
         return PageShell(
-            title: name, style: PageStyle.plots + table.style, isLive: isLive,
-            header: PageHeader(comparison).html,
+            title: name, style: PageStyle.plots + table.style, isLive: liveState != nil,
+            header: PageHeader(comparison, liveState: liveState).html,
             main: groups.map { body(of: $0, of: groups.count) }.joined() + table.html,
             data: table.data
         ).html

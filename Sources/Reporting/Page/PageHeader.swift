@@ -7,12 +7,18 @@ internal import SweepModel
 struct PageHeader {
     private let comparison: Comparison
 
-    init(_ comparison: Comparison) { self.comparison = comparison }
+    private let liveState: String?
+
+    init(_ comparison: Comparison, liveState: String?) {
+        self.comparison = comparison
+        self.liveState = liveState
+    }
 
     var html: String {
         let single = comparison.sweeps.count == 1 ? comparison.sweeps.first : nil
         let title = single.map { HTML.cut($0.sweep, to: 120) } ?? "\(comparison.sweeps.count) sweeps side by side"
-        var html = "<header><h1>\(HTML.text(title))</h1>"
+        let state = liveState.map { "<p><a href=\"/\">All sweeps</a> · <b id=\"state\">\(HTML.text($0))</b></p>" } ?? ""
+        var html = "<header>\(state)<h1>\(HTML.text(title))</h1>"
         if let description = single?.description { html += "<p>\(HTML.text(HTML.cut(description, to: 400)))</p>" }
         html += comparison.sweeps.map { "<p class=\"facts-line\">\(HTML.text(line($0, named: single == nil)))</p>" }
             .joined()

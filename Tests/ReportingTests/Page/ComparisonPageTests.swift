@@ -34,7 +34,7 @@ import Testing
 
     @Test("A live page may ask its own server, and only that")
     func live() throws {
-        let html = ComparisonPage(try digits(), isLive: true).html
+        let html = ComparisonPage(try digits(), liveState: "running").html
         #expect(html.contains("connect-src 'self'"))
         #expect(html.contains("If-None-Match"))
     }

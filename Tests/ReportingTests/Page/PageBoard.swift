@@ -22,7 +22,8 @@ enum PageBoard {
         }
         func compared(_ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool) -> TiedSet.Comparison {
             TiedSet.Comparison(
-                trial: trial, difference: difference, interval: ConfidenceInterval(lower: difference - 0.01, upper: difference + 0.01), p: p,
+                trial: trial, difference: difference,
+                interval: ConfidenceInterval(lower: difference - 0.01, upper: difference + 0.01), p: p,
                 adjustedP: min(1, 2 * p), isTied: isTied)
         }
         return SweepAnalysis(
@@ -33,7 +34,10 @@ enum PageBoard {
                 candidate(4, "e1d2c3b400000000", 3, 0.7),
             ],
             evidence: .rows(count: 360, areErrors: true),
-            expected: .corrected(.init(value: 0.9755, interval: ConfidenceInterval(lower: 0.96, upper: 0.985), resamples: 1000, candidates: 4)),
+            expected: .corrected(
+                .init(
+                    value: 0.9755, interval: ConfidenceInterval(lower: 0.96, upper: 0.985), resamples: 1000,
+                    candidates: 4)),
             tied: TiedSet(
                 test: .mcNemar, confidence: 0.95, best: best,
                 comparisons: [
@@ -41,7 +45,8 @@ enum PageBoard {
                     compared("e1d2c3b400000000", -0.28, 0.0001, false),
                 ], untested: 0),
             simplest: SimplestChoice(
-                trial: second, measure: "seconds", complexity: 1.2, bestComplexity: 2.5, threshold: 0.97, eligible: 2, place: 1),
+                trial: second, place: 1, measure: "seconds", complexity: 1.2, bestComplexity: 2.5, threshold: 0.97,
+                eligible: 2),
             champion: .compared(
                 .init(
                     version: 3, trial: "c0c0c0c000000000", championScore: 0.95, difference: 0.0222,

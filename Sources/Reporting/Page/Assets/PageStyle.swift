@@ -41,6 +41,13 @@ enum PageStyle {
     /// Of pages with drawings and a table of trials.
     static let plots = answer + figures + marks + trials
 
+    /// Of the list of sweeps: on a narrow screen each one is a block.
+    static let index = #"""
+        .index td:first-child{font-weight:600}
+        @media (max-width:700px){.index thead{display:none}.index td{display:block;border:0;padding:.1em 0}
+        .index tr{display:block;border-bottom:1px solid var(--line);padding:.5em 0}.index td:empty{display:none}}
+        """#
+
     private static let answer = #"""
         .answer{border-left:5px solid var(--chosen)}.answer h2{color:var(--soft);font-size:.95rem;font-weight:600;margin:0}
         .lead{font-size:1.5rem;line-height:1.3;font-weight:650;margin:.15em 0}.rule{font-size:1.02rem}
@@ -53,7 +60,7 @@ enum PageStyle {
     private static let figures = #"""
         .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,350px),1fr));gap:24px 32px;align-items:start}
         .panels{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,260px),1fr));gap:18px 24px;margin-bottom:20px}
-        figure{margin:0;min-width:0}.stack{display:grid;gap:18px;align-content:start;min-width:0}.stack p,.stack h3{margin:0}.plots>.plot,.stack>.plot{max-width:620px}figcaption{font-weight:600;margin-bottom:4px}
+        figure{margin:0;min-width:0}.stack{display:grid;gap:18px;align-content:start;min-width:0}.stack p,.stack h3{margin:0}.plots>.plot,.stack>.plot{max-width:480px}figcaption{font-weight:600;margin-bottom:4px}
         .plot>svg{display:block;width:100%;height:auto;overflow:hidden}
         .absent p{color:var(--soft);max-width:60ch}
         .numbers summary{color:var(--accent);cursor:pointer;font-size:.85rem}

@@ -1,4 +1,5 @@
 internal import Decisions
+internal import Statistics
 internal import SweepModel
 
 /// The reported score beside what the model is expected to score on new data.

@@ -21,7 +21,7 @@ struct ImportancePlot {
 
     private func figure(_ importance: ParameterImportance, id: String) -> String {
         let shares = Array(importance.shares.prefix(Self.most))
-        let x = Scale(kind: .linear(0...1), start: 140, end: 350)
+        let x = Scale(kind: .linear(0...1), start: 140, end: 338)
         let bottom = 12 + Double(shares.count) * 26
         var svg = ""
         for tick in x.ticks(5) {
@@ -35,7 +35,7 @@ struct ImportancePlot {
                 140, y + 4, x.place(share.share) - 140, 16, share.parameters.count > 1 ? "bar pair" : "bar")
             svg += SVG.text(x.place(share.share) + 5, y + 16, PageText.percent(share.share), "value")
         }
-        svg += SVG.line(140, bottom, 350, bottom, "axis")
+        svg += SVG.line(140, bottom, 338, bottom, "axis")
         let left = importance.shares.count - shares.count
         let more = left > 0 ? ["The largest \(shares.count) are drawn, \(left) smaller ones are in the table."] : []
         return Figure(
@@ -53,7 +53,9 @@ struct ImportancePlot {
         ).html
     }
 
-    private static func name(_ share: ParameterImportance.Share) -> String { share.parameters.isEmpty ? "unexplained" : share.parameters.joined(separator: " × ") }
+    private static func name(_ share: ParameterImportance.Share) -> String {
+        share.parameters.isEmpty ? "unexplained" : share.parameters.joined(separator: " × ")
+    }
 
     private static func words(_ evaluator: ParameterImportance.Evaluator) -> String {
         switch evaluator {

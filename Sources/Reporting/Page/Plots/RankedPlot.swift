@@ -1,4 +1,5 @@
 internal import Decisions
+internal import Statistics
 internal import SweepModel
 
 /// The best candidates below each other, each with an interval, and the band of those that are tied.
@@ -6,7 +7,7 @@ struct RankedPlot {
     /// A row's height, and how many there are at most.
     private static let step = 18.0
     private static let usual = 25
-    private static let most = 60
+    private static let most = 40
 
     private let group: PageGroup
     private let rows: [PageRow]
@@ -30,7 +31,9 @@ struct RankedPlot {
         if let tied = group.analysis?.tied, let best = group.analysis?.reported {
             for comparison in tied.comparisons {
                 let (low, high) = (best + comparison.interval.lower, best + comparison.interval.upper)
-                if low.isFinite, high.isFinite { intervals[comparison.trial] = ConfidenceInterval(lower: low, upper: high) }
+                if low.isFinite, high.isFinite {
+                    intervals[comparison.trial] = ConfidenceInterval(lower: low, upper: high)
+                }
             }
             return intervals
         }

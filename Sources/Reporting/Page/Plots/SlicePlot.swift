@@ -42,7 +42,7 @@ struct SlicePlot {
             id: id, title: HTML.cut(name, to: 80),
             description:
                 "\(HTML.cut(group.metric.name)) against \(HTML.cut(name)), \(PageText.count(values.count, "row")) with \(PageText.count(levels.rows.count, "value")).",
-            width: 320, height: 220, attributes: frame.attributes, svg: frame.svg(xTicks: 4, yTicks: 4) + marks,
+            width: 320, height: 220, attributes: frame.attributes, svg: frame.svg(xTicks: 4, yTicks: 6) + marks,
             notes: [thinned.note].compactMap { $0 },
             table: HTMLTable(["value", "rows", "mean", "best"], numbers: [1, 2, 3], rows: levels.rows.map(cells))
         ).html
