@@ -20,6 +20,7 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -52,6 +53,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -69,7 +71,7 @@ let package = Package(
         room("Statistics", settings: numeric),
         room("LambdaRuntime", [httpClient, nioCore, nioHTTP1]),
         room("ObjectStore", ["CPosix", crypto]),
-        room("AWS", ["JSON", "ObjectStore", crypto, httpClient, nioCore, nioHTTP1]),
+        room("AWS", ["JSON", "ObjectStore", crypto, httpClient, nioCore, nioHTTP1, nioSSL]),
         // From nothing to a place in the cloud, and back
         room("CloudSetup", ["JSON", "SweepModel", "SweepCompiler", "AWS"]),
         // From a file to a state machine
@@ -112,6 +114,11 @@ let package = Package(
             name: "stepsweep-worker", dependencies: ["WorkerProgram"], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
             name: "stepsweep-reduce", dependencies: ["ReduceProgram"], swiftSettings: strict, linkerSettings: linker),
+        // A benchmark of what `compare` promises
+        .executableTarget(
+            name: "compare-simulation",
+            dependencies: ["JSON", "SweepModel", "ObjectStore", "ResultStore", "Statistics", "Decisions"],
+            path: "tools/bench/compare-simulation", swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(
             name: "TestSupport", dependencies: ["JSON", "SweepModel"], path: "Tests/TestSupport", swiftSettings: strict),
@@ -134,7 +141,7 @@ let package = Package(
         tests("TrialRunner", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "TrialRunner"]),
         tests(
             "StatesInterpreter", ["JSON", "StatesLanguage", "StatesInterpreter"], resources: [.copy("Fixtures")]),
-        tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "SweepEngines"]),
+        tests("SweepEngines", ["JSON", "SweepModel", "ObjectStore", "ResultStore", "SweepEngines"]),
         tests(
             "StepFunctionsEngine",
             ["JSON", "AWS", "SweepModel", "SweepCompiler", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),

@@ -55,14 +55,28 @@ final class RuntimeAPI: Sendable {
             request.body = .bytes(ByteBuffer(bytes: body))
         }
         if let errorType { request.headers.add(name: "Lambda-Runtime-Function-Error-Type", value: errorType) }
-        let response = try await client.execute(request, deadline: .distantFuture)
-        guard response.status.code == status else {
-            throw RuntimeAPIError(
-                call: path, problem: "expected status \(status), received \(response.status.code)")
+        do {
+            let response = try await client.execute(request, deadline: .distantFuture)
+            guard response.status.code == status else {
+                throw RuntimeAPIError(
+                    call: path, problem: "expected status \(status), received \(response.status.code)")
+            }
+            // An event has at most 6 MB; a longer one is cut off with an error before it fills the memory.
+            let bytes = try await response.body.collect(upTo: Self.largestEvent)
+            return (Data(bytes.readableBytesView), response.headers)
+        } catch let error as RuntimeAPIError {
+            throw error
+        } catch {
+            try Task.checkCancellation()
+            throw RuntimeAPIError(call: path, problem: problem(error))
         }
-        // An event has at most 6 MB; a longer one is cut off with an error before it fills the memory.
-        let bytes = try await response.body.collect(upTo: Self.largestEvent)
-        return (Data(bytes.readableBytesView), response.headers)
+    }
+
+    private func problem(_ error: any Error) -> String {
+        let cause = (error as? HTTPClientError)?.shortDescription ?? "no connection, or one that broke"
+        return
+            "no answer from `\(endpoint.prefix(80))`, which AWS_LAMBDA_RUNTIME_API names (\(cause)): Lambda sets that variable to a "
+            + "host and a port; elsewhere take it away"
     }
 
     /// Twice Lambda's limit of a synchronous event, in bytes.

@@ -43,6 +43,14 @@ public struct Reducer: Sendable {
         }
     }
 
+    /// Merges the outcome objects that are new, and no more: for those who ask the results themselves.
+    ///
+    /// - Throws: as `reduce`.
+    public func catchUp(sweep: String, store: any ObjectStore) throws {
+        let work = try Self.work(of: sweep, in: store)
+        try store.update(StoreKey.results) { path in _ = try Self.merged(work, store, into: path) }
+    }
+
     private static func merged(
         _ work: WorkDocument, _ store: any ObjectStore, into path: String
     ) throws -> ResultStore {

@@ -1,3 +1,5 @@
+public import SweepCompiler
+
 /// Why a sweep can't do on AWS what was asked.
 public enum CloudError: Error, Sendable, Equatable, CustomStringConvertible {
     case noStack(name: String, region: String)
@@ -9,6 +11,7 @@ public enum CloudError: Error, Sendable, Equatable, CustomStringConvertible {
     case ranHere(sweep: String)
     case elsewhere(sweep: String, stack: String)
     case notStarted(sweep: String)
+    case unreadableData(DataProblem)
     case notInBucket(name: String, bucket: String, stack: String, known: [String])
 
     public var description: String {
@@ -31,6 +34,7 @@ public enum CloudError: Error, Sendable, Equatable, CustomStringConvertible {
         case .notInBucket(let name, let bucket, let stack, let known):
             "no sweep `\(name)` in s3://\(bucket) of stack `\(stack)`; "
                 + (known.isEmpty ? "it holds none yet" : "known: \(known.joined(separator: ", "))")
+        case .unreadableData(let problem): "\(problem)"
         case .elsewhere(let sweep, let stack):
             "\(sweep) runs on AWS (stack `\(stack)`); a sweep runs in one place: use another store with --store"
         }

@@ -11,6 +11,9 @@ public struct CloudStack: Sendable {
     let stateMachineRole: String
     /// The role that schedules take, by ARN; `nil` for a stack that was deployed before there were any.
     let schedulerRole: String?
+    /// Which data outside its bucket its workers may read; `nil` where only the rights themselves tell, as in the function that
+    /// starts sweeps over HTTP, which has the same.
+    var dataGrant: DataGrant?
 
     /// - Throws: `CloudError.noStack`, `.stackNotReady`; errors of `AWS`.
     public static func read(_ name: String, _ client: AWSClient) async throws -> CloudStack {
@@ -22,10 +25,34 @@ public struct CloudStack: Sendable {
             if let key = output["OutputKey"]?.string { outputs[key] = output["OutputValue"]?.string }
         }
         do {
-            return try CloudStack(name: name, outputs: outputs)
+            var found = try CloudStack(name: name, outputs: outputs)
+            found.dataGrant = grant(of: stack)
+            return found
         } catch {
             let status = stack["StackStatus"]?.string ?? "unknown"
             throw CloudError.stackNotReady(name: name, problem: "it is \(status), and \(error)")
+        }
+    }
+
+    /// Nothing for a stack whose template has no such parameters.
+    private static func grant(of stack: JSON) -> DataGrant {
+        let parameters = (stack["Parameters"]?.array ?? []).compactMap { parameter in
+            parameter["ParameterKey"]?.string.map { ($0, parameter["ParameterValue"]?.string ?? "") }
+        }
+        return DataGrant(stackParameters: Dictionary(parameters) { first, _ in first }) ?? DataGrant()
+    }
+
+    /// Whether workers can read what a sweep reads in S3.
+    ///
+    /// - Parameters:
+    ///   - region: the stack's.
+    ///   - allow: the command that lets workers read it.
+    /// - Throws: `CloudError.unreadableData` for the first that they can't.
+    public func check(_ data: [DataObject], region: String, allow: String) throws(CloudError) {
+        let reader = DataReader(stack: name, bucket: target.bucket, region: region, grant: dataGrant)
+        for object in data {
+            guard let problem = reader.problem(with: object, allow: allow) else { continue }
+            throw .unreadableData(problem)
         }
     }
 

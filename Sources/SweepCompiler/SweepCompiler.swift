@@ -26,7 +26,10 @@ public enum SweepCompiler {
         let survey = try Survey(experiment, costs: costs, sizes: sizes)
         let (draft, budget) = draft(experiment, size, survey, costs, inputs.prices)
         let assembly = try Assembly(experiment, inputs, draft.sizing, draft.blueprint, trials: survey.trials)
-        return Compilation(plan: draft.plan(assembly, budget: budget), launchable: assembly.compiled)
+        var plan = draft.plan(assembly, budget: budget)
+        // The gate's own states cost, too: the plan and its price tell the same sum.
+        if let reason = plan.price(with: inputs.prices)?.budget?.reason { plan.budget?.reason = reason }
+        return Compilation(plan: plan, launchable: assembly.compiled)
     }
 
     /// Everything that follows from what the survey found, and no look at any trial.

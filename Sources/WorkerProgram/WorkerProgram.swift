@@ -54,8 +54,8 @@ public struct WorkerProgram {
             let store = try StoreLocation(settings.store).open()
             let run = try PackRun(
                 settings: settings, store: store, log: EventLog(descriptor: STDOUT_FILENO), stop: stop,
-                readSecret: {
-                    try SecretReader.value(of: $0.text, isParameter: $0.keeper == .parameterStore, region: $0.region)
+                readSecret: { [secrets = SecretReader()] in
+                    try secrets.value(of: $0.text, isParameter: $0.keeper == .parameterStore, region: $0.region)
                 })
             return try run.run()
         } catch let error as WorkerError {

@@ -13,9 +13,13 @@ enum Cloud {
     }
 
     /// The status of a sweep, wherever it runs.
-    static func status(of sweep: String, in store: FolderStore) async throws -> SweepStatus {
+    ///
+    /// - Parameter inspector: of the same store; whoever asks for many sweeps makes it once.
+    static func status(
+        of sweep: String, in store: FolderStore, inspector: SweepInspector? = nil
+    ) async throws -> SweepStatus {
         if let engine = try await engine(of: sweep, in: store) { return try await engine.status(of: sweep) }
-        return try SweepInspector(store: store).status(of: sweep)
+        return try (inspector ?? SweepInspector(store: store)).status(of: sweep)
     }
 
     /// Adds what a sweep on AWS has used, once its latest execution has ended. A bill that can't be had is no reason to fail.

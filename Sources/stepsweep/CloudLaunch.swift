@@ -1,6 +1,8 @@
+import AWS
 import JSON
 import ObjectStore
 import StepFunctionsEngine
+import SweepCompiler
 import SweepEngines
 import SweepModel
 
@@ -12,12 +14,18 @@ struct CloudLaunch {
     let aws: AWSOptions
     let options: RunOptions
     let watches: Bool
+    /// What the sweep reads in S3, and the sweep file, which names it.
+    let data: [DataObject]
+    let file: String
 
     func run() async throws {
         let client = try await aws.client()
         let engine = StepFunctionsEngine(client: client, local: store)
         let isQuiet = options.quiet
         let stack = try await CloudStack.read(stack, client)
+        try stack.check(
+            data, region: client.region,
+            allow: DataCommand(stack: stack.name, region: aws.region, profile: aws.profile).text(for: [file]))
         let place = try await engine.launch(launch, on: stack, profile: aws.profile) { words in
             if !isQuiet { Terminal.say(words) }
         }.place

@@ -21,6 +21,7 @@ struct KnownPrices {
                 "error: \(named == nil ? "AWS_REGION" : "--region"): must be an AWS region such as eu-central-1, received `\(region)`",
                 .usage)
         }
+        try RegionName.check(region, from: named == nil ? "AWS_REGION or the profile" : "--region", warns: false)
         return region
     }
 

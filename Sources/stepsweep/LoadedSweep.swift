@@ -15,6 +15,8 @@ struct LoadedSweep {
     let files: [SweepFile]
     /// Those of this machine, the user's program included: what lies in S3 is read there by workers of AWS.
     let filesToUpload: [SweepFile]
+    /// What workers read in S3, where it lies.
+    let dataInS3: [DataObject]
     /// The sweep file's folder: what it names is relative to it.
     let folder: String
     let path: String
@@ -45,27 +47,30 @@ struct LoadedSweep {
     /// - Parameters:
     ///   - runCap: replaces the file's own `run_cap`.
     ///   - connect: gives the client for data that lie in S3; called only for such.
-    /// - Throws: `InvalidFile` with every mistake of the sweep file and of the files it names.
+    /// - Throws: `InvalidFile` with every mistake of the sweep file and of the files it names; the errors of `AWS` where S3 can't
+    ///   be asked.
     init(
         path: String, runCap: Int? = nil, connect: @Sendable () async throws -> AWSClient = { try await .configured() }
-    ) async throws(InvalidFile) {
+    ) async throws {
         let reading = ExperimentFile.read(bytes: try Self.bytes(of: path), fileName: path)
-        let remote = await RemoteFiles(reading.namedFiles.filter { $0.key != "program" }.map(\.name), connect: connect)
+        let remote = try await RemoteFiles(reading.namesOfData, connect: connect)
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().standardizedFileURL.path
         try self.init(reading, at: path, in: folder, remote, runCap: runCap)
     }
 
     /// A file that was sent here: it names nothing of this machine.
     ///
-    /// - Parameter cache: a folder for data of S3.
+    /// - Parameters:
+    ///   - cache: a folder for data of S3.
+    ///   - stack: its workers may read what this program may.
     /// - Throws: `InvalidFile`, as above, and for what `rules` refuse.
     init(
-        upload: Data, under rules: StartRules, cache: String, connect: @Sendable () async throws -> AWSClient
-    ) async throws(InvalidFile) {
+        upload: Data, under rules: StartRules, cache: String, stack: String,
+        connect: @Sendable () async throws -> AWSClient
+    ) async throws {
         let reading = ExperimentFile.read(bytes: upload, fileName: Self.uploadName)
-        let remote = await RemoteFiles(
-            reading.namedFiles.filter { $0.key != "program" }.map(\.name), cache: cache,
-            largestBytes: Self.largestUploadData, connect: connect)
+        let remote = try await RemoteFiles(
+            reading.namesOfData, cache: cache, largestBytes: Self.largestUploadData, stack: stack, connect: connect)
         try self.init(reading, at: Self.uploadName, in: cache, remote, rules: rules)
     }
 
@@ -99,6 +104,7 @@ struct LoadedSweep {
         self.inputs = inputs
         self.files = files.ofData
         filesToUpload = files.ofThisMachine
+        dataInS3 = remote.objects
         self.folder = folder
         self.path = path
         self.reading = reading
@@ -123,7 +129,7 @@ struct LoadedSweep {
         return InvalidFile(diagnostics: reading.diagnostics)
     }
 
-    private static func bytes(of path: String) throws(InvalidFile) -> Data {
+    static func bytes(of path: String) throws(InvalidFile) -> Data {
         do {
             return try ReadableFile.bytes(of: path)
         } catch {

@@ -21,6 +21,7 @@ import WorkerProgram
         // Whoever started this program may ignore the ends of its children; workers must be waited for.
         signal(SIGCHLD, SIG_DFL)
         do {
+            if let failure = MistypedCommand.failure(Array(CommandLine.arguments.dropFirst())) { throw failure }
             try await run(StepSweep.parseAsRoot())
         } catch {
             exit(report(error))

@@ -1,11 +1,15 @@
 import AWS
+import ExperimentFile
 import Foundation
+import SweepCompiler
 import SweepModel
 
 /// Objects of S3 that a sweep file names, brought into a cache of this machine so that they can be looked at.
 struct RemoteFiles {
     /// Where each address lies here now, or why it doesn't.
     private var found: [String: Result<String, ReadableFile.Problem>] = [:]
+    /// Those that are there.
+    private(set) var objects: [DataObject] = []
 
     /// `https://` of an address that is none of S3's.
     static func unknownScheme(of name: String) -> String? {
@@ -19,19 +23,23 @@ struct RemoteFiles {
     /// - Parameters:
     ///   - cache: the folder that they are brought into; without it this user's.
     ///   - largestBytes: an object with more is not fetched.
+    ///   - stack: the stack whose rights these are; `nil` for a person's.
+    /// - Throws: the errors of `AWS` for what is no mistake of the sweep file: network, credentials, settings.
     init(
         _ names: [String], cache: String = cacheFolder, largestBytes: Int = S3Bucket.largestObjectBytes,
-        connect: @Sendable () async throws -> AWSClient
-    ) async {
+        stack: String? = nil, connect: @Sendable () async throws -> AWSClient
+    ) async throws {
         for name in names where Self.isRemote(name) {
             do {
-                found[name] = .success(try await Self.fetch(name, cache, largestBytes, connect))
+                let client = try await connect()
+                let (object, known) = try await RemoteObject.find(name, client)
+                objects.append(object)
+                found[name] = .success(try await Self.fetch(object, known, cache, largestBytes, client))
             } catch let problem as ReadableFile.Problem {
                 found[name] = .failure(problem)
             } catch let error as AWSError where error.status == 403 {
-                found[name] = .failure(.init(message: "\(error); a stack reads what `stepsweep deploy --data` names"))
-            } catch {
-                found[name] = .failure(.init(message: "\(error)"))
+                let fix = stack.map { ": run `\(DataCommand(stack: $0).text(data: name))`" } ?? ""
+                found[name] = .failure(.init(message: "\(error)\(fix)"))
             }
         }
     }
@@ -41,28 +49,21 @@ struct RemoteFiles {
 
     /// One folder an object's version, so that an object which is changed is fetched again.
     private static func fetch(
-        _ name: String, _ cache: String, _ largestBytes: Int, _ connect: @Sendable () async throws -> AWSClient
+        _ object: DataObject, _ known: S3Object, _ cache: String, _ largestBytes: Int, _ client: AWSClient
     ) async throws -> String {
-        guard let uri = S3URI(name) else {
-            throw ReadableFile.Problem(message: "it is no address of an object; write s3://BUCKET/KEY")
-        }
-        let bucket = try S3Bucket(uri.bucket, client: try await connect())
-        guard let known = try await bucket.head(uri.key) else {
-            throw ReadableFile.Problem(message: "there is no such object; check the address, and the account")
-        }
         guard known.sizeBytes <= largestBytes else {
             throw ReadableFile.Problem(
                 message: "it has \(known.sizeBytes) bytes, and \(largestBytes) can be looked at here; launch it with "
                     + "`stepsweep launch --on aws`")
         }
-        let folder = cache + "/" + Digest.sha256(Data("\(name) \(known.etag)".utf8)).prefix(24)
-        let path = folder + "/" + uri.name
+        let folder = cache + "/" + Digest.sha256(Data("\(object.address) \(known.etag)".utf8)).prefix(24)
+        let path = folder + "/" + (object.key.split(separator: "/").last ?? "data")
         if FileManager.default.fileExists(atPath: path) { return path }
-        guard let object = try await bucket.get(uri.key) else {
+        guard let fetched = try await S3Bucket(object.bucket, client: client).get(object.key) else {
             throw ReadableFile.Problem(message: "it was removed meanwhile")
         }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try object.bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+        try fetched.bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
         return path
     }
 
@@ -70,4 +71,9 @@ struct RemoteFiles {
         let named = Terminal.environment("XDG_CACHE_HOME").flatMap { $0.isEmpty ? nil : $0 }
         return (named ?? Terminal.homeFolder + "/.cache") + "/stepsweep/s3"
     }
+}
+
+extension SweepReading {
+    /// `data.path` and `data.target_path`, where the file names them.
+    var namesOfData: [String] { namedFiles.filter { $0.key != "program" }.map(\.name) }
 }

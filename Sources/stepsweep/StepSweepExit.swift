@@ -73,7 +73,7 @@ struct CommandFailure: Error {
         case .noStack, .notInBucket: .notFound
         case .stillRunning: .stillRunning
         case .programNotRelative: .usage
-        case .stackNotReady, .ranBefore, .ranHere, .elsewhere, .notStarted: .refused
+        case .stackNotReady, .ranBefore, .ranHere, .elsewhere, .notStarted, .unreadableData: .refused
         case .leftAlive: .failure
         }
     }

@@ -8,7 +8,7 @@ enum StoredResults {
     ///
     /// - Throws: `ResultStoreError`. Where nothing can be written, such as on a read-only disk, what was reduced must do.
     static func open(of sweeps: [String], in store: FolderStore) throws -> ResultStore {
-        for sweep in sweeps { _ = try? Reducer().merge(sweep: sweep, store: store) }
+        for sweep in sweeps { try? Reducer().catchUp(sweep: sweep, store: store) }
         return try ResultStore(path: Reducer.resultsPath(of: store), access: .reading)
     }
 }

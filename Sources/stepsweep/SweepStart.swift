@@ -31,7 +31,14 @@ struct SweepStart: Sendable {
             root: NSTemporaryDirectory() + "/stepsweep-start-" + UUID().uuidString.lowercased())
         defer { try? FileManager.default.removeItem(atPath: scratch.root) }
         let client = client
-        let loaded = try await LoadedSweep(upload: request.file, under: rules, cache: scratch.root + "/s3") { client }
+        let loaded = try await LoadedSweep(
+            upload: request.file, under: rules, cache: scratch.root + "/s3", stack: stack.name
+        ) { client }
+        for object in loaded.dataInS3 {
+            try stack.check(
+                [object], region: client.region,
+                allow: DataCommand(stack: stack.name, region: client.region).text(data: object.address))
+        }
         let prices = try await StackPrices.table(
             region: client.region, in: S3Bucket(stack.target.bucket, client: client))
         let results = try await S3Bucket(stack.target.bucket, client: client).head(StoreKey.results)
@@ -109,7 +116,7 @@ extension StartAnswer {
 
     private static func refusal(_ error: CloudError) -> Refusal {
         switch error {
-        case .stackNotReady, .programNotRelative: .invalidFile
+        case .stackNotReady, .programNotRelative, .unreadableData: .invalidFile
         case .ranBefore, .stillRunning, .ranHere, .elsewhere, .notStarted: .conflict
         case .noStack, .notInBucket, .leftAlive: .failed
         }

@@ -148,6 +148,9 @@ private func world(_ url: String) -> [String: String?] {
             (["deploy", "--parameter", "x"], "must be KEY=VALUE"),
             (["deploy", "--parameter", "Nope=1"], "the template has no parameter `Nope`"),
             (["deploy", "--parameter", "ImageUri=x"], "named with --image"),
+            (["deploy", "--parameter", "GpuInstanceTypes=G 5"], "must be instance types or families"),
+            (["deploy", "--region", ""], "must name an AWS region"),
+            (["doctor", "--profile", ""], "must name a profile"),
             (["deploy", "--parameter"], "Missing value"),
             (["deploy", "--image", ""], "must name an image"),
             (["deploy", "--image", "a b"], "must be an image's name"),
@@ -171,6 +174,52 @@ private func world(_ url: String) -> [String: String?] {
         let result = try run(arguments, world("http://127.0.0.1:1"))
         #expect([1, 2, 6].contains(result.exitCode) && !result.signalled, "\(result.exitCode)")
         #expect((result.errorOutput + result.output).contains(message), "\(result.errorOutput)")
+    }
+
+    @Test(
+        "A region that can't be is refused offline, and one that could is let through with a warning",
+        arguments: [
+            ("moon-1", 2, "error: --region: there is no AWS region `moon-1`; name one such as eu-central-1"),
+            ("eu-centrl-1", 2, "there is no AWS region `eu-centrl-1`; did you mean `eu-central-1`?"),
+            ("eu-west-9", 6, "warning: --region: `eu-west-9` is no AWS region that this program knows"),
+        ])
+    func regions(region: String, exitCode: Int32, message: String) throws {
+        var variables = world("")
+        variables["AWS_ENDPOINT_URL"] = .some(nil)
+        variables["HTTPS_PROXY"] = "http://127.0.0.1:1"
+        let result = try run(["destroy", "--region", region], variables)
+        #expect(result.exitCode == exitCode, "\(result.errorOutput)")
+        #expect(result.errorOutput.contains(message), "\(result.errorOutput)")
+        #expect(try run(["prices", "--region", region], variables).exitCode == (exitCode == 2 ? 2 : 0))
+    }
+
+    @Test("doctor tells an error's fix once")
+    func oneFix() throws {
+        var variables = world(try cloud().url)
+        variables["AWS_ACCESS_KEY_ID"] = .some(nil)
+        variables["AWS_SECRET_ACCESS_KEY"] = .some(nil)
+        let result = try run(["doctor"], variables)
+        #expect(result.output.components(separatedBy: "fix: run `aws configure`").count == 2, "\(result.output)")
+    }
+
+    @Test(
+        "A command that is none is told, with the one that is near",
+        arguments: [
+            (
+                ["lunch", "x"],
+                "error: stepsweep: no command `lunch`; did you mean `launch`?; there are: plan, launch, "
+            ),
+            (
+                ["results", "pul"],
+                "error: stepsweep results: no command `pul`; did you mean `pull`?; there are: pull\n"
+            ),
+            (["nothing-near"], "no command `nothing-near`; there are: plan"),
+        ])
+    func mistyped(arguments: [String], message: String) throws {
+        let result = try run(arguments, world("http://127.0.0.1:1"))
+        #expect(result.exitCode == 2)
+        #expect(result.errorOutput.contains(message), "\(result.errorOutput)")
+        #expect(try run(["help", "launch"], [:]).exitCode == 0)
     }
 
     @Test("A stack in any state, asked about by every command, never traps")

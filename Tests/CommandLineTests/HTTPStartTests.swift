@@ -189,6 +189,37 @@ struct StartDoor {
         #expect(outside.errorOutput.contains("stepsweep deploy --http-start"))
     }
 
+    @Test("A wrong address of the Runtime API is told in words")
+    func wrongAddress() throws {
+        for endpoint in ["127.0.0.1:1", "http://x", "a b"] {
+            for program in [("stepsweep", ["http-start"]), ("stepsweep-reduce", [])] {
+                let ended = try TestSupport.run(
+                    program.0, program.1, environment: ["AWS_LAMBDA_RUNTIME_API": endpoint, "STEPSWEEP_STACK": nil])
+                #expect(ended.exitCode != 0 && !ended.signalled)
+                #expect(
+                    ended.errorOutput.contains("no answer from `\(endpoint)`, which AWS_LAMBDA_RUNTIME_API names"),
+                    "\(ended.errorOutput)")
+            }
+        }
+    }
+
+    @Test("An event that is none is told before AWS is asked, and so are wrong options")
+    func badEvents() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("bad.json", "{")
+        func run(_ arguments: [String]) throws -> ProgramResult {
+            try TestSupport.run(
+                "stepsweep", ["http-start"] + arguments, in: folder.path,
+                environment: ["AWS_ENDPOINT_URL": "http://127.0.0.1:1", "AWS_REGION": "eu-central-1"])
+        }
+        let result = try run(["--event", "bad.json", "--max-usd", "5"])
+        #expect(result.exitCode == 1)
+        #expect(result.errorOutput.contains("the caller would get status 4"), "\(result.errorOutput)")
+        #expect(
+            try run(["--event", "bad.json", "--max-usd", "0.001"]).errorOutput.contains("between 0.01 and 10,000,000"))
+        #expect(try run(["--max-usd", "5"]).errorOutput.contains("--max-usd: only with --event"))
+    }
+
     @Test("One event can be tried at the command line")
     func event() throws {
         let door = try StartDoor()

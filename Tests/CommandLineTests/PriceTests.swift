@@ -106,6 +106,11 @@ import Testing
         let plan = try stepsweep(["plan", "sweep.yaml", "--on", "aws"], in: folder)
         #expect(plan.output.contains("gated"), "\(plan.output)")
         let machine = try stepsweep(["plan", "sweep.yaml", "--asl"], in: folder).output
+        #expect(
+            try stepsweep(["plan", "sweep.yaml", "--store", ""], in: folder).errorOutput.contains(
+                "--store: must name a folder"))
+        let priced = try stepsweep(["plan", "sweep.yaml", "--asl", "--on", "aws"], in: folder)
+        #expect(priced.output.hasPrefix("{") && priced.errorOutput.contains("Price"), "\(priced.errorOutput)")
         #expect(machine.contains("aws-sdk:s3:getObject"))
         let launched = try stepsweep(["launch", "sweep.yaml", "--quiet", "--run-cap", "20"], in: folder)
         #expect(launched.exitCode == 0, "\(launched.errorOutput)")

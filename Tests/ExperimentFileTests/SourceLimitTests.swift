@@ -70,6 +70,14 @@ struct SourceLimitTests {
         #expect(complaints(text) == ["sweep.yaml:1:1: has 1048578 bytes; a sweep file may have at most 1048576"])
     }
 
+    @Test("of many repeated keys a small file tells each, and a large one gives up after a few")
+    func repeatedKeys() {
+        let repeats = (0..<20).map { "k\($0): 1\nk\($0): 2\n" }.joined()
+        #expect(complaints(repeats).filter { $0.contains("k1") }.isEmpty == false)
+        let large = repeats + "# " + String(repeating: "x", count: 900_000) + "\n"
+        #expect(complaints(large).count < complaints(repeats).count)
+    }
+
     @Test("with a thousand mistakes lists a hundred")
     func many() {
         let values = Array(repeating: "010", count: 1_000).joined(separator: ", ")

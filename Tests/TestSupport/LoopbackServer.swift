@@ -21,6 +21,8 @@ public enum LoopbackAnswer: Sendable {
     case silence
     /// Answers 200 and becomes a pipe to another server on loopback, as a proxy does behind `CONNECT`.
     case tunnel(LoopbackServer)
+    /// The same to a port that another program listens on.
+    case tunnelToPort(UInt16)
 
     public static func text(_ status: Int, _ text: String, headers: [String: String] = [:]) -> LoopbackAnswer {
         .respond(status, headers: headers, Data(text.utf8))
@@ -86,6 +88,9 @@ public final class LoopbackServer: @unchecked Sendable {
         case .tunnel(let server):
             Self.write(connection, Data("HTTP/1.1 200 OK\r\n\r\n".utf8))
             Self.relay(connection, server.port)
+        case .tunnelToPort(let port):
+            Self.write(connection, Data("HTTP/1.1 200 OK\r\n\r\n".utf8))
+            Self.relay(connection, port)
         case .respond(let status, let headers, let body):
             var head = "HTTP/1.1 \(status) Status\r\nConnection: close\r\n"
             let length = request.method == "HEAD" ? headers["Content-Length"] ?? "0" : String(body.count)

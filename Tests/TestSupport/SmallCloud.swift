@@ -9,6 +9,11 @@ public final class SmallCloud: Sendable {
         /// By execution ARN.
         var executions: [String: String] = [:]
         var roles: [String: String] = [:]
+        /// Of the stack, by name.
+        var parameters = ["ReadableData": "", "ReadableDataKeys": ""]
+        /// KMS keys of objects, by address.
+        var keys: [String: String] = [:]
+        var changeSets: [String] = []
     }
 
     private let state = Mutex(State())
@@ -46,11 +51,41 @@ public final class SmallCloud: Sendable {
     /// - Parameter address: a bucket, a slash and a key.
     public func put(_ address: String, _ text: String) { state.withLock { $0.objects[address] = Data(text.utf8) } }
 
+    /// Encrypts an object with a key of KMS's, as far as anybody can see it.
+    public func encrypt(_ address: String, with key: String) { state.withLock { $0.keys[address] = key } }
+
+    /// - Parameter arns: what the stack's workers may read, joined by commas.
+    public func allow(_ arns: String, keys: String = "") {
+        state.withLock { $0.parameters = ["ReadableData": arns, "ReadableDataKeys": keys] }
+    }
+
+    /// The forms of the change sets that were asked for, without their percent signs.
+    public var changeSets: [String] { state.withLock { $0.changeSets } }
+
     private func answer(_ request: LoopbackRequest) -> LoopbackAnswer {
         if let target = request.headers["x-amz-target"]?.split(separator: ".").last {
             return step(String(target), (try? JSON(parsing: request.body)) ?? .null)
         }
-        if request.text.hasPrefix("Action=DescribeStacks") { return Self.stack }
+        if request.text.hasPrefix("Action=DescribeStacks") { return stack }
+        if request.text.hasPrefix("Action=GetCallerIdentity") {
+            return .text(
+                200,
+                "<R><GetCallerIdentityResult><Account>111122223333</Account><Arn>arn:aws:iam::111122223333:user/me</Arn></GetCallerIdentityResult></R>"
+            )
+        }
+        if request.text.hasPrefix("Action=CreateChangeSet") {
+            state.withLock { $0.changeSets.append(request.text.removingPercentEncoding ?? request.text) }
+            return .text(
+                200,
+                "<R><CreateChangeSetResult><Id>arn/set/1</Id><StackId>id</StackId></CreateChangeSetResult></R>")
+        }
+        if request.text.hasPrefix("Action=DescribeChangeSet") {
+            return .text(
+                200,
+                "<R><DescribeChangeSetResult><Status>FAILED</Status><StatusReason>The submitted information didn't contain changes.</StatusReason></DescribeChangeSetResult></R>"
+            )
+        }
+        if request.text.hasPrefix("Action=") { return .text(200, "<R/>") }
         if request.target.hasPrefix("/v1/listjobs") { return .text(200, #"{"jobSummaryList": []}"#) }
         let parts = request.target.split(separator: "?", maxSplits: 1).map(String.init)
         let path = (parts.first ?? "").dropFirst().removingPercentEncoding ?? ""
@@ -72,7 +107,9 @@ public final class SmallCloud: Sendable {
             return .respond(200, headers: ["ETag": Self.tag(request.body)])
         }
         guard let known else { return .text(404, "<Error><Code>NoSuchKey</Code></Error>") }
-        return .respond(200, headers: ["ETag": Self.tag(known), "Content-Length": String(known.count)], known)
+        var headers = ["ETag": Self.tag(known), "Content-Length": String(known.count)]
+        headers["x-amz-server-side-encryption-aws-kms-key-id"] = state.withLock { $0.keys[address] }
+        return .respond(200, headers: headers, known)
     }
 
     private static func tag(_ bytes: Data) -> String {
@@ -111,13 +148,17 @@ public final class SmallCloud: Sendable {
 
     // MARK: The others
 
-    private static var stack: LoopbackAnswer {
-        let members = outputs.map {
+    private var stack: LoopbackAnswer {
+        let all = Self.outputs.merging(["RepositoryUri": "111122223333.dkr.ecr.us-east-1.amazonaws.com/start"]) { $1 }
+        let members = all.map {
             "<member><OutputKey>\($0.key)</OutputKey><OutputValue>\($0.value)</OutputValue></member>"
+        }.joined()
+        let parameters = state.withLock { $0.parameters }.map {
+            "<member><ParameterKey>\($0.key)</ParameterKey><ParameterValue>\($0.value)</ParameterValue></member>"
         }.joined()
         return .text(
             200,
-            "<R><DescribeStacksResult><Stacks><member><StackName>start</StackName><StackId>id</StackId><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>\(members)</Outputs></member></Stacks></DescribeStacksResult></R>"
+            "<R><DescribeStacksResult><Stacks><member><StackName>start</StackName><StackId>id</StackId><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>\(members)</Outputs><Parameters>\(parameters)</Parameters></member></Stacks></DescribeStacksResult></R>"
         )
     }
 

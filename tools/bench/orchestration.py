@@ -5,7 +5,6 @@ usage: orchestration.py FOLDER_OF_PROGRAMS MARKDOWN_FILE
 
 import os
 import pathlib
-import platform
 import random
 import sqlite3
 import statistics
@@ -15,6 +14,8 @@ import tempfile
 import time
 
 import optuna
+
+import page
 
 ROUNDS = 5
 SWEEP = """\
@@ -69,13 +70,6 @@ def optuna_sqlite(trials, folders):
     return time.perf_counter() - began
 
 
-def processor():
-    for line in open("/proc/cpuinfo"):
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return platform.processor()
-
-
 def row(name, trials, seconds):
     median = statistics.median(seconds)
     rate = trials / median
@@ -85,7 +79,7 @@ def row(name, trials, seconds):
 
 
 def main():
-    programs, page = sys.argv[1:]
+    programs, markdown = sys.argv[1:]
     packed, single, peer = [], [], []
     # Everything stays until the end: ext4 avoids the inodes of files deleted seconds ago, and is slow at it.
     with tempfile.TemporaryDirectory() as folders:
@@ -96,13 +90,9 @@ def main():
     rate, first = row("StepSweep, 200 packs of 50", 10_000, packed)
     _, second = row("StepSweep, a trial a pack (1,000 worker processes)", 1_000, single)
     peer_rate, third = row(f"Optuna {optuna.__version__}, SQLite storage, trivial trials", 1_000, peer)
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    pathlib.Path(page).write_text(f"""# Benchmarks
-
-Written by `make bench`. {processor()}, {os.cpu_count()} processors, load {load}; Linux {platform.release()}, Python {platform.python_version()}.
+    page.write_section(markdown, "A trial's overhead", f"""\
+{page.machine()}.
 Whole commands on the wall clock, median of {ROUNDS} runs taken in turn (least–most). Compare rows of one run, never of two.
-
-## A trial's overhead
 
 StepSweep trains a ridge model (100 × 4 table) in every trial, by worker processes under the compiled state machine with its durable
 journal, saves the model, and has every outcome in SQLite when the command ends. Optuna records trivial trials, without processes or models.

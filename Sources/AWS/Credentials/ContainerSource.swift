@@ -3,6 +3,7 @@ internal import Foundation
 /// The credentials endpoint of an ECS task, an EKS pod or CloudShell.
 struct ContainerSource {
     let surroundings: Surroundings
+    var roots = TrustedRoots.system
 
     /// The longest answer that is read, in bytes.
     static let largestAnswerBytes = 64 << 10
@@ -32,7 +33,7 @@ struct ContainerSource {
 
     /// Three tries, a second apart: the agent may be slow to begin. Nothing goes through a proxy.
     private func ask(_ request: HTTPRequest) async throws -> HTTPResponse {
-        let direct = HTTPSender(timeouts: Timeouts(connectSeconds: 2, requestSeconds: 5))
+        let direct = HTTPSender(timeouts: Timeouts(connectSeconds: 2, requestSeconds: 5), roots: roots)
         for _ in 0..<2 {
             let response = try? await direct.send(request, largestAnswerBytes: Self.largestAnswerBytes)
             if let response, response.status < 500 { return response }

@@ -25,7 +25,7 @@ public struct CredentialsChain: Sendable {
             ("environment", { try EnvironmentSource(surroundings: surroundings).answer() }),
             ("profile \(name)", { try await profile.answer(name) }),
             ("web identity", { try await WebIdentitySource(chain: self).fromEnvironment() }),
-            ("container", { try await ContainerSource(surroundings: surroundings).answer() }),
+            ("container", { try await ContainerSource(surroundings: surroundings, roots: sender.roots).answer() }),
             ("EC2 instance", { try await InstanceSource(surroundings: surroundings).answer() }),
         ]
         var attempts: [CredentialsError.Attempt] = []

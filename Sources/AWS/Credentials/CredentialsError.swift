@@ -9,9 +9,11 @@ public struct CredentialsError: Error, Sendable, Equatable, CustomStringConverti
     public var attempts: [Attempt]
     public var fix: String
 
-    public var description: String {
-        let list = attempts.map { "\n  \($0.place): \($0.problem)" }.joined()
-        return "no AWS credentials could be had; tried:\(list)\n  fix: \(fix)"
+    public var description: String { "\(summary)\n  fix: \(fix)" }
+
+    /// Without the fix.
+    public var summary: String {
+        "no AWS credentials could be had; tried:" + attempts.map { "\n  \($0.place): \($0.problem)" }.joined()
     }
 }
 

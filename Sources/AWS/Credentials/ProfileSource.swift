@@ -100,7 +100,8 @@ struct ProfileSource {
         switch place {
         case "Environment": answer = try EnvironmentSource(surroundings: chain.surroundings).answer()
         case "EcsContainer":
-            answer = try await ContainerSource(surroundings: chain.surroundings).answer()
+            answer = try await ContainerSource(surroundings: chain.surroundings, roots: chain.sender.roots)
+                .answer()
         case "Ec2InstanceMetadata": answer = try await InstanceSource(surroundings: chain.surroundings).answer()
         default:
             throw SourceProblem(

@@ -66,6 +66,10 @@ public struct Service: Sendable, Equatable {
     /// IAM Identity Center's portal; its requests carry a token and no signature.
     static let sso = Service("SSO", "IAM Identity Center", "portal.sso", signing: "awsssoportal", .restJSON)
 
+    /// IAM Identity Center's sign-on; its calls carry the client's secret in their bodies, and no signature.
+    static let ssoOIDC = Service(
+        "SSO_OIDC", "IAM Identity Center's sign-on", "oidc", signing: "sso-oauth", .restJSON)
+
     /// The host and signing region where the service has one endpoint for a whole partition.
     func globalHost(in partition: Partition) -> (host: String, region: String)? {
         switch (id, partition.name) {

@@ -86,7 +86,10 @@ extension S3Bucket {
         S3Object(
             key: key, etag: response.header("ETag") ?? "", sizeBytes: sizeBytes,
             lastModified: response.header("Last-Modified").flatMap(HTTPDate.parse),
-            versionID: response.header("x-amz-version-id"))
+            versionID: response.header("x-amz-version-id"),
+            kmsKey: response.header("x-amz-server-side-encryption-aws-kms-key-id").flatMap {
+                $0.hasPrefix("arn:") ? $0 : nil
+            })
     }
 
     private func orNothing<Value>(_ body: () async throws -> Value) async throws -> Value? {

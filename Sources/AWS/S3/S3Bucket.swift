@@ -7,9 +7,12 @@ public final class S3Bucket: Sendable {
     let client: AWSClient
     private let region = Mutex<String?>(nil)
 
+    /// The region that the last answer came from; the client's before the first.
+    public var currentRegion: String { region.withLock { $0 } ?? client.region }
+
     /// - Throws: `ConfigurationError` for a name that no bucket can have.
     public init(_ name: String, client: AWSClient) throws {
-        guard Self.isBucketName(name) else {
+        guard Self.isName(name) else {
             throw ConfigurationError(
                 place: "bucket",
                 problem:
@@ -65,7 +68,8 @@ public final class S3Bucket: Sendable {
 
     private static let conflicts: Set<String> = ["ConditionalRequestConflict", "OperationAborted", "Conflict"]
 
-    private static func isBucketName(_ name: String) -> Bool {
+    /// Whether a bucket may be called so.
+    public static func isName(_ name: String) -> Bool {
         let isPlain = name.utf8.allSatisfy {
             PercentEncoding.isUnreserved($0) && $0 != UInt8(ascii: "~") && $0 != UInt8(ascii: "_")
                 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)

@@ -9,6 +9,8 @@ public struct S3Object: Sendable, Equatable {
     public var lastModified: Date?
     /// Set in a bucket that keeps versions.
     public var versionID: String?
+    /// The ARN of the KMS key that it is encrypted with, where S3 was asked about this one object.
+    public var kmsKey: String?
 }
 
 /// When a write may happen.

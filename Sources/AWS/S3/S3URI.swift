@@ -13,6 +13,11 @@ public struct S3URI: Sendable, Hashable {
         key = String(parts[1])
     }
 
+    /// The bucket of an address that may end behind it.
+    public static func bucket(of text: String) -> String? {
+        text.hasPrefix("s3://") ? text.split(separator: "/").dropFirst().first.map(String.init) : nil
+    }
+
     /// The last part of the key.
     public var name: String { key.split(separator: "/").last.map(String.init) ?? key }
 }

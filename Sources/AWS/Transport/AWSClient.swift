@@ -50,7 +50,9 @@ public final class AWSClient: Sendable {
             }
         }
         let config = try SharedConfig(surroundings: surroundings)
-        let sender = HTTPSender(timeouts: timeouts, proxies: try ProxyRules(variables: surroundings.variables))
+        let sender = HTTPSender(
+            timeouts: timeouts, proxies: try ProxyRules(variables: surroundings.variables),
+            roots: try TrustedRoots(surroundings: surroundings, config: config))
         let chain = CredentialsChain(surroundings: surroundings, config: config, sender: sender)
         let found = try await RegionFinder(surroundings: surroundings, config: config).region(given: region)
         return AWSClient(

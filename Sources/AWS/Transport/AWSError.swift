@@ -62,11 +62,13 @@ public struct AWSError: Error, Sendable, Equatable {
 }
 
 extension AWSError: CustomStringConvertible {
-    public var description: String {
+    public var description: String { summary + (fix.map { ": \($0)" } ?? "") }
+
+    /// Without the fix.
+    public var summary: String {
         let said = message.isEmpty ? "" : ": \(message)"
         let request = requestID.map { " (request \($0))" } ?? ""
         return "\(service) \(operation) in \(region): \(code), status \(status)\(said)\(request)"
-            + (fix.map { ": \($0)" } ?? "")
     }
 
     private var fixByStatus: String? {

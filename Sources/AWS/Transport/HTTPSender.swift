@@ -24,11 +24,15 @@ public final class HTTPSender: Sendable {
 
     public let timeouts: Timeouts
     private let proxies: ProxyRules
+    let roots: TrustedRoots
     private let clients = Mutex<[ProxyRules.Proxy?: HTTPClient]>([:])
 
-    public init(timeouts: Timeouts = Timeouts(), proxies: ProxyRules = ProxyRules()) {
+    public init(
+        timeouts: Timeouts = Timeouts(), proxies: ProxyRules = ProxyRules(), roots: TrustedRoots = .system
+    ) {
         self.timeouts = timeouts
         self.proxies = proxies
+        self.roots = roots
     }
 
     deinit { clients.withLock { for client in $0.values { client.shutdown { _ in } } } }
@@ -94,6 +98,7 @@ public final class HTTPSender: Sendable {
         // Trials are counted in one place, the client's retries.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only
+        configuration.tlsConfiguration = roots.configuration
         if let proxy {
             let authorization = proxy.user.map {
                 HTTPClient.Authorization.basic(username: $0, password: proxy.password ?? "")
@@ -119,7 +124,7 @@ extension ConnectionFailure {
             let isRefusal = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode)
             return (isRefusal ? .connect : .lost, String(cString: strerror(error.errnoCode)).lowercased())
         }
-        // The two packages below the client are not ours to import, so their errors are known by name.
+        // Below the client several packages have errors of their own; they are known by name.
         let type = String(reflecting: type(of: error))
         if type.hasPrefix("NIOSSL.") { return (.tls, "no trusted TLS connection could be made (\(error))") }
         if type.hasPrefix("NIOPosix.NIOConnectionError") { return (.connect, "no connection could be made") }

@@ -49,7 +49,8 @@ public struct ConnectionFailure: Error, Sendable, Equatable, CustomStringConvert
             "check the network, the region, AWS_ENDPOINT_URL where one is set, and HTTPS_PROXY and NO_PROXY where there is a proxy"
         case .timeout: "check the network, or allow more time"
         case .lost: "run the same command again"
-        case .tls: "check the clock and the system's certificates, or the proxy's where one opens TLS"
+        case .tls:
+            "check the clock and the system's certificates; where a proxy opens TLS, or the endpoint is your own, name its certificate's file with AWS_CA_BUNDLE"
         case .tooLarge: "read the object in ranges"
         }
     }

@@ -12,7 +12,7 @@ public struct ProxyRules: Sendable, Equatable {
     }
 
     private var byScheme: [String: Proxy] = [:]
-    private var exceptions: [String] = []
+    private var exceptions = ProxyExceptions("")
 
     /// No proxy at all.
     public init() {}
@@ -25,23 +25,14 @@ public struct ProxyRules: Sendable, Equatable {
                 byScheme[scheme] = try Self.proxy(text, from: name)
             }
         }
-        let list = variables["no_proxy"] ?? variables["NO_PROXY"] ?? ""
-        exceptions = list.lowercased().split { $0 == "," || $0 == " " }.map(String.init)
+        exceptions = ProxyExceptions(variables["no_proxy"] ?? variables["NO_PROXY"] ?? "")
     }
 
     /// The proxy for a request, or `nil` for a direct connection.
-    ///
-    /// An exception names a host, a domain with or without its leading dot, or both with a port; `*` excepts every host.
     func proxy(scheme: String, authority: String) -> Proxy? {
-        let authority = authority.lowercased()
         let host = Self.host(of: authority)
-        for exception in exceptions {
-            if exception == "*" { return nil }
-            let subject = exception.contains(":") && !exception.hasPrefix("[") ? authority : host
-            let name = exception.hasPrefix(".") ? String(exception.dropFirst()) : exception
-            if subject == name || subject.hasSuffix("." + name) { return nil }
-        }
-        return byScheme[scheme]
+        let port = Int(authority.dropFirst(host.count + 1)) ?? (scheme == "https" ? 443 : 80)
+        return exceptions.hold(host: host, port: port) ? nil : byScheme[scheme]
     }
 
     /// The host without its port; an IPv6 address keeps its brackets.

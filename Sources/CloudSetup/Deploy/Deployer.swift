@@ -34,9 +34,15 @@ public struct Deployer: Sendable {
         let name = request.deployment.stackName
         let identity = try await client.callerIdentity()
         console.say("account \(identity.account), region \(client.region), stack \(name), as \(identity.arn)")
+        let reader = StackReader(client: client, console: console, pace: pace)
+        if request.data.isAlone, let stack = try await StackSettling(reader: reader, console: console).settle(name),
+            stack.outputs[StackNames.repositoryOutput] != nil
+        {
+            let changed = try await changeData(of: stack, request, reader)
+            return try await result(name, identity, changed: changed, reader)
+        }
         let source = ImageSource(client: client, console: console, account: identity.account, tools: tools)
         let prepared = try await source.prepare(request.image)
-        let reader = StackReader(client: client, console: console, pace: pace)
         var stack = try await StackSettling(reader: reader, console: console).settle(name)
         var changed = false
         if stack?.outputs[StackNames.repositoryOutput] == nil {
@@ -55,10 +61,28 @@ public struct Deployer: Sendable {
             let second = Pass(request: request, stack: stack, imageURI: image, asks: !changed)
             changed = try await run(second, reader) || changed
         }
+        return try await result(name, identity, changed: changed, reader)
+    }
+
+    private func result(
+        _ name: String, _ identity: CallerIdentity, changed: Bool, _ reader: StackReader
+    ) async throws -> DeployResult {
         let ready = try await present(name, reader)
         let hasImage = ready.parameters[StackNames.imageParameter].map { !$0.isEmpty } ?? false
         return DeployResult(
             stack: ready, account: identity.account, region: client.region, changed: changed, hasImage: hasImage)
+    }
+
+    /// - Returns: whether anything changed.
+    private func changeData(of stack: Stack, _ request: DeployRequest, _ reader: StackReader) async throws -> Bool {
+        guard DataGrant(stackParameters: stack.parameters) != nil else {
+            throw SetupError(
+                "stack \(stack.name) was deployed by an older stepsweep, and can't be told which data its workers may read",
+                fix: "deploy it anew once, with the options that it was deployed with and this one")
+        }
+        console.say("only which data workers may read: template, image and all else stay")
+        return try await run(
+            Pass(request: request, stack: stack, imageURI: nil, asks: true, keepsTemplate: true), reader)
     }
 
     private func present(_ name: String, _ reader: StackReader) async throws -> Stack {
@@ -75,13 +99,15 @@ public struct Deployer: Sendable {
         let imageURI: String?
         /// Whether the person has not agreed to anything yet.
         let asks: Bool
+        var keepsTemplate = false
     }
 
     /// - Returns: whether anything changed.
     private func run(_ pass: Pass, _ reader: StackReader) async throws -> Bool {
         let input = StackInput(
             request: pass.request, stack: pass.stack, imageURI: pass.imageURI,
-            changeSetName: "stepsweep-\(Int(pace.now().timeIntervalSince1970))-\(UUID().uuidString.prefix(8))")
+            changeSetName: "stepsweep-\(Int(pace.now().timeIntervalSince1970))-\(UUID().uuidString.prefix(8))",
+            region: client.region, keepsTemplate: pass.keepsTemplate)
         guard let changes = try await ChangeSet.make(reader.cloudFormation, pace, input.document()) else {
             console.say("nothing to change")
             return false

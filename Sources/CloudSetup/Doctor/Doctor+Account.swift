@@ -30,10 +30,11 @@ extension Doctor {
         } catch is CancellationError {
             return [.problem("credentials", "the look was interrupted", fix: "run the same command again")]
         } catch {
-            let fix =
-                (error as? AWSError)?.fix ?? (error as? ConnectionFailure)?.fix
-                ?? "sign in, as with `aws sso login` or `aws configure`, or name --profile"
-            return [.problem("credentials", "\(error)", fix: fix)]
+            return [
+                .failed(
+                    "credentials", error,
+                    otherwise: "sign in, as with `aws sso login` or `aws configure`, or name --profile")
+            ]
         }
     }
 

@@ -10,11 +10,17 @@ public struct Doctor: Sendable {
     let pace: Pace
     /// This machine's container tools.
     let tools: [ContainerTool]
+    let question: DataQuestion?
 
-    public init(client: AWSClient, names: StackNames, tools: [ContainerTool], pace: Pace = Pace()) {
+    /// - Parameter question: data that the stack's workers must be able to read.
+    public init(
+        client: AWSClient, names: StackNames, tools: [ContainerTool], question: DataQuestion? = nil,
+        pace: Pace = Pace()
+    ) {
         self.client = client
         self.names = names
         self.tools = tools
+        self.question = question
         self.pace = pace
     }
 
@@ -42,7 +48,7 @@ public struct Doctor: Sendable {
                 ("http start", { try await start(stack) }), ("roles", { try await roles(resources) }),
                 ("network", { try await network(stack) }), ("queues", { try await queues(resources) }),
                 ("hosts", { try await environments() }), ("jobs", { try await stuckJobs() }),
-                ("mail", { try await mail(resources) }),
+                ("mail", { try await mail(resources) }), ("data", { try await data(stack) }),
             ]
             for (check, look) in looks { add(try await answered(check, look)) }
         }
@@ -58,6 +64,18 @@ public struct Doctor: Sendable {
             throw error
         } catch {
             return [.unanswered(check, error)]
+        }
+    }
+
+    /// Data of sweep files, as S3 describes them when they are asked for.
+    public struct DataQuestion: Sendable {
+        let objects: @Sendable () async throws -> [DataObject]
+        /// The command that lets workers read them.
+        let allow: String
+
+        public init(allow: String, objects: @escaping @Sendable () async throws -> [DataObject]) {
+            self.allow = allow
+            self.objects = objects
         }
     }
 

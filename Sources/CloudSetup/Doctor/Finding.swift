@@ -31,8 +31,17 @@ public struct Finding: Sendable, Equatable {
 
     /// What AWS answered instead of what was asked for.
     static func unanswered(_ check: String, _ error: any Error) -> Finding {
-        // An error of the client ends with its own fix.
-        let fix = (error as? AWSError)?.fix ?? "run `stepsweep doctor` again"
-        return Finding(check: check, verdict: .problem, says: "\(error)", fix: fix)
+        failed(check, error, otherwise: "run `stepsweep doctor` again")
+    }
+
+    /// An error with its own fix as the finding's, said once.
+    static func failed(_ check: String, _ error: any Error, otherwise fix: String) -> Finding {
+        switch error {
+        case let error as AWSError: .problem(check, error.summary, fix: error.fix ?? fix)
+        case let error as ConnectionFailure: .problem(check, "\(error.authority): \(error.cause)", fix: error.fix)
+        case let error as CredentialsError: .problem(check, error.summary, fix: error.fix)
+        case let error as ConfigurationError: .problem(check, "\(error.place): \(error.problem)", fix: error.fix)
+        default: .problem(check, "\(error)", fix: fix)
+        }
     }
 }

@@ -24,7 +24,7 @@ extension HealthFinding {
 
     private static func differentData(_ pool: Pool) -> HealthFinding? {
         var digests: [String: Int] = [:]
-        for trial in pool.trials.joined() {
+        for trial in pool.rows.lazy.flatMap(\.trials) {
             if let digest = trial.outcome.provenance.dataDigest { digests[digest, default: 0] += 1 }
         }
         return digests.count > 1 ? .differentData(digests: digests) : nil

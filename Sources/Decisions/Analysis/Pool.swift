@@ -7,8 +7,6 @@ struct Pool {
     let sweeps: [SweepSummary]
     /// Points with a score, best first; ranks count over all sweeps of the pool.
     let rows: [LeaderboardRow]
-    /// All trials, by sweep.
-    let trials: [[RankedTrial]]
     private let places: [Key: Int]
 
     var metric: Metric { sweeps[0].metric }
@@ -18,14 +16,17 @@ struct Pool {
         let point: Int
     }
 
-    /// - Parameter sweeps: at least one, all with one metric.
-    init?(sweeps: [SweepSummary], trials: [[RankedTrial]]) {
+    /// - Parameter sweeps: all with one metric; without any there is no pool.
+    init?(_ sweeps: [SweepSummary], in results: ResultStore) throws {
         guard !sweeps.isEmpty else { return nil }
         self.sweeps = sweeps
-        self.trials = trials
-        let aggregates = trials.contains { Comparison.hasSeveralSeeds($0) }
-        let board = Leaderboard(sweeps: sweeps, trials: trials, aggregatesSeeds: aggregates)
-        rows = board.rows.filter { $0.value != nil }
+        let rankings = try sweeps.map { try results.ranking(of: $0.sweep) }
+        let board = Leaderboard(
+            sweeps: sweeps, rankings: rankings, aggregatesSeeds: rankings.contains { Comparison.hasSeveralSeeds($0) })
+        let scored = board.places.indices.filter { board.places[$0].value != nil }
+        var rows: [LeaderboardRow] = []
+        try LeaderboardReader(sweeps: sweeps, board: board, results: results).forEach(scored) { rows.append($1) }
+        self.rows = rows
         places = Dictionary(
             zip(rows.map { Key(sweep: $0.sweep, point: $0.best.outcome.point) }, rows.indices),
             uniquingKeysWith: { first, _ in first })

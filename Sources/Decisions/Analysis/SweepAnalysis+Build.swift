@@ -25,8 +25,7 @@ extension SweepAnalysis {
             }
         }
         return try groups.compactMap { group in
-            let trials = try group.sweeps.map { try results.rankedTrials(of: $0.sweep) }
-            return try Pool(sweeps: group.sweeps, trials: trials).map {
+            try Pool(group.sweeps, in: results).map {
                 try SweepAnalysis($0, in: results, registry: registry, options: options)
             }
         }

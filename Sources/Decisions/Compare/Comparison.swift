@@ -40,42 +40,56 @@ public struct Comparison: Sendable, Equatable {
             guard let summary = try results.sweep(sweep) else { throw DecisionError.unknownSweep(sweep) }
             return summary
         }
-        let trials = try summaries.map { try results.rankedTrials(of: $0.sweep) }
-        try self.init(sweeps: summaries, trials: trials, options: options)
-    }
-
-    /// - Parameter trials: of each sweep, best first.
-    init(sweeps: [SweepSummary], trials: [[RankedTrial]], options: ComparisonOptions) throws(DecisionError) {
-        self.sweeps = sweeps
-        aggregatesSeeds = trials.contains { Self.hasSeveralSeeds($0) }
-        let leaderboard = Leaderboard(sweeps: sweeps, trials: trials, aggregatesSeeds: aggregatesSeeds)
-        (varying, constants) = ParameterNames.split(leaderboard.rows.map(\.parameters))
-        metrics = leaderboard.metrics
-        totalRows = leaderboard.rows.count
-        trialDigits = Self.distinctDigits(of: trials)
+        self.sweeps = summaries
+        var parameters = ParameterScan()
+        let rankings = try names.map { try results.ranking(of: $0) { try parameters.add($0) } }
+        aggregatesSeeds = rankings.contains { Self.hasSeveralSeeds($0) }
+        let leaderboard = Leaderboard(sweeps: summaries, rankings: rankings, aggregatesSeeds: aggregatesSeeds)
+        (varying, constants) = parameters.split
+        metrics = try Self.metrics(summaries, results)
+        totalRows = leaderboard.places.count
+        trialDigits = Self.distinctDigits(of: rankings)
         columnsAreChosen = !options.columns.isEmpty
 
-        let names = ColumnNames(metrics: metrics, parameters: varying + constants.keys.sorted())
-        let selection = try RowSelection(options, names)
-        let matching = selection.matching(leaderboard.rows)
-        matchingRows = matching.count
-        rows = selection.sortedTop(of: matching)
+        let columnNames = ColumnNames(metrics: metrics, parameters: varying + constants.keys.sorted())
+        let selection = try RowSelection(options, columnNames)
         columns =
             options.columns.isEmpty
             ? Self.usualColumns(
-                sweeps: sweeps, metrics: metrics, varying: varying, aggregatesSeeds: aggregatesSeeds,
-                anyFailed: leaderboard.rows.contains { $0.status != .succeeded })
-            : try options.columns.map { name throws(DecisionError) in try names.column(name) }
+                sweeps: summaries, metrics: metrics, varying: varying, aggregatesSeeds: aggregatesSeeds,
+                anyFailed: summaries.contains { $0.failed > 0 })
+            : try options.columns.map { name throws(DecisionError) in try columnNames.column(name) }
+        (rows, matchingRows) = try selection.rows(
+            from: LeaderboardReader(sweeps: summaries, board: leaderboard, results: results))
     }
 
-    static func hasSeveralSeeds(_ trials: [RankedTrial]) -> Bool {
-        guard let first = trials.first?.outcome.seed else { return false }
-        return trials.contains { $0.outcome.seed != first }
+    static func hasSeveralSeeds(_ ranking: [RankingEntry]) -> Bool {
+        guard let first = ranking.first?.seed else { return false }
+        return ranking.contains { $0.seed != first }
     }
 
-    private static func distinctDigits(of trials: [[RankedTrial]]) -> Int {
-        let ids = Set(trials.joined().map(\.outcome.trial))
-        return (8..<16).first { digits in Set(ids.map { $0.prefix(digits) }).count == ids.count } ?? 16
+    /// The sweeps' own metrics first, then the others by name.
+    private static func metrics(_ sweeps: [SweepSummary], _ results: ResultStore) throws -> [String] {
+        let names = Set(try sweeps.flatMap { try results.metricNames(of: $0.sweep) })
+        var first: [String] = []
+        for name in sweeps.map(\.metric.name) where names.contains(name) && !first.contains(name) {
+            first.append(name)
+        }
+        return first + names.subtracting(first).sorted()
+    }
+
+    private static func distinctDigits(of rankings: [[RankingEntry]]) -> Int {
+        var digits = 8
+        var before = ""
+        for id in rankings.joined().map(\.trial).sorted() {
+            if id != before { digits = max(digits, sharedDigits(before, id) + 1) }
+            before = id
+        }
+        return min(digits, 16)
+    }
+
+    private static func sharedDigits(_ left: String, _ right: String) -> Int {
+        zip(left.utf8, right.utf8).prefix { $0 == $1 }.count
     }
 
     private static func usualColumns(

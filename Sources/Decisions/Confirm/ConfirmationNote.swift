@@ -1,7 +1,7 @@
 internal import Foundation
 internal import JSON
 public import ObjectStore
-public import SweepModel
+internal import SweepModel
 
 /// That one sweep confirms another: `sweeps/<sweep>/confirmations/<confirmation>.json`, made once.
 public struct ConfirmationNote: Sendable, Equatable, Codable {

@@ -10,6 +10,8 @@ struct Composer {
     static let star: Unicode.Scalar = "\u{F8FF}"
     /// Repeats that are renamed before a file is given up.
     private static let repeats = 50
+    /// Bytes that are parsed again for them, in all: a large file is given up earlier, so that none takes long. 4 MiB.
+    private static let mostBytesParsedAgain = 4 << 20
     private static let firstPrivateScalar: UInt32 = 0xE000
 
     /// Keeps the anchors alive, which nodes only refer to.
@@ -44,7 +46,8 @@ struct Composer {
 
     private mutating func rename(_ key: String, at place: Place, in text: String) -> String? {
         let name = Array(key.unicodeScalars)
-        guard originals.count < Composer.repeats, !name.isEmpty,
+        let mostRepeats = min(Composer.repeats, Composer.mostBytesParsedAgain / max(1, text.utf8.count))
+        guard originals.count < mostRepeats, !name.isEmpty,
             let scalar = Unicode.Scalar(Composer.firstPrivateScalar + UInt32(originals.count))
         else { return nil }
         var scalars = Array(text.unicodeScalars)

@@ -70,7 +70,8 @@ struct ChosenNumbers {
         let values = Set(values.filter(\.isFinite))
         digits =
             (4..<17).first { digits in
-                Set(values.map { Self.text($0, digits: digits) }).count == values.count
+                var texts: Set<String> = []
+                return values.allSatisfy { texts.insert(Self.text($0, digits: digits)).inserted }
             } ?? 17
     }
 

@@ -2,6 +2,8 @@
 enum SafeText {
     /// Replaces what could move the cursor, change colours or turn the reading direction by a visible escape: `\x1b`.
     static func neutralise(_ text: String) -> String {
+        // Nearly all texts are printable ASCII.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         guard text.unicodeScalars.contains(where: isHostile) else { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in
             if isHostile(scalar) { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }

@@ -12,7 +12,7 @@ extension ResultStore {
     public func forEachEvidence(of sweep: String, _ body: (TrialEvidence) throws -> Bool) throws {
         let entries = try file.read { database in
             guard let stored = try Self.sweep(sweep, database) else { return [RankingEntry]() }
-            return try Self.ranking(of: stored, [.valued], nil, database)
+            return try Self.ranking(of: stored, [.valued], database)
         }
         for start in stride(from: 0, to: entries.count, by: Self.evidencePerRead) {
             let part = entries[start..<min(start + Self.evidencePerRead, entries.count)]
@@ -29,7 +29,7 @@ extension ResultStore {
     private static func evidence(of entry: RankingEntry, _ database: Database) throws -> TrialEvidence? {
         guard let value = entry.value else { return nil }
         let statement = try database.cachedStatement(sql: EvidenceQuery.text)
-        guard let row = try Row.fetchOne(statement, arguments: [entry.id]) else { return nil }
+        guard let row = try Row.fetchOne(statement, arguments: [entry.id, entry.trial]) else { return nil }
         var reader = RowReader(row)
         let losses = try reader.optional(Data.self)
         let errors = try reader.optional(Data.self)
@@ -38,7 +38,7 @@ extension ResultStore {
             trial: entry.trial, point: entry.point, seed: entry.seed, value: value,
             losses: try losses.map { try TrialDetails.losses(in: $0, of: entry.trial) },
             errors: try errors.map {
-                try TrialDetails.errors(in: $0, rows: (losses?.count ?? 0) / MemoryLayout<Float>.size, of: entry.trial)
+                try TrialDetails.bits(in: $0, count: (losses?.count ?? 0) / MemoryLayout<Float>.size, of: entry.trial)
             },
             folds: try folds.map { try TrialDetails.folds(in: $0, of: entry.trial) } ?? [])
     }
@@ -48,6 +48,6 @@ enum EvidenceQuery {
     static let text = """
         SELECT losses, errors, folds FROM trials
         LEFT JOIN validation_losses ON validation_losses.trial_id = trials.id
-        LEFT JOIN fold_metrics ON fold_metrics.trial_id = trials.id WHERE trials.id = ?
+        LEFT JOIN fold_metrics ON fold_metrics.trial_id = trials.id WHERE trials.id = ? AND trial = ?
         """
 }

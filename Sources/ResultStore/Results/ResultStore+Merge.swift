@@ -20,23 +20,14 @@ extension ResultStore {
     /// The keys of the objects that `merge` need not be given again.
     public func mergedObjects(of sweep: String) throws -> Set<String> {
         try file.read { database in
-            try String.fetchSet(
-                database,
-                sql: """
-                    SELECT object FROM merged_objects JOIN sweeps ON sweeps.id = sweep_id WHERE sweep = ?
-                    """, arguments: [sweep])
+            try String.fetchSet(database, sql: MergeQuery.objects, arguments: [sweep])
         }
     }
 
     /// The lines of merged objects that were no outcomes, in the order of objects and lines.
     public func unreadableLines(of sweep: String) throws -> [UnreadableLine] {
         try file.read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT object, line, problem FROM unreadable_lines JOIN sweeps ON sweeps.id = sweep_id
-                    WHERE sweep = ? ORDER BY object, line
-                    """, arguments: [sweep])
+            let rows = try Row.fetchAll(database, sql: MergeQuery.unreadable, arguments: [sweep])
             return try rows.map { row in
                 var reader = RowReader(row)
                 return UnreadableLine(
@@ -85,4 +76,12 @@ extension ResultStore {
         guard let row else { throw UnexpectedValue(detail: "the sweep's row was not stored") }
         return try row.decode(Int64.self, atIndex: 0)
     }
+}
+
+enum MergeQuery {
+    static let objects = "SELECT object FROM merged_objects JOIN sweeps ON sweeps.id = sweep_id WHERE sweep = ?"
+    static let unreadable = """
+        SELECT object, line, problem FROM unreadable_lines JOIN sweeps ON sweeps.id = sweep_id
+        WHERE sweep = ? ORDER BY object, line
+        """
 }

@@ -47,12 +47,7 @@ extension ResultStore {
     /// All sweeps with outcomes in the store, the latest first.
     public func sweeps() throws -> [SweepSummary] {
         try file.read { database in
-            let names = try String.fetchAll(
-                database,
-                sql: """
-                    SELECT sweep FROM sweeps LEFT JOIN trials ON sweep_id = sweeps.id
-                    GROUP BY sweeps.id ORDER BY max(started_at) DESC, sweep
-                    """)
+            let names = try String.fetchAll(database, sql: SweepQuery.latestFirst)
             return try names.compactMap { try Self.summary(of: $0, database) }
         }
     }
@@ -63,8 +58,7 @@ extension ResultStore {
     }
 
     static func sweep(_ sweep: String, _ database: Database) throws -> StoredSweep? {
-        let row = try Row.fetchOne(
-            database, sql: "SELECT id, sweep, metric, goal FROM sweeps WHERE sweep = ?", arguments: [sweep])
+        let row = try Row.fetchOne(database, sql: SweepQuery.named, arguments: [sweep])
         guard let row else { return nil }
         var reader = RowReader(row)
         return StoredSweep(
@@ -74,51 +68,28 @@ extension ResultStore {
 
     private static func summary(of sweep: String, _ database: Database) throws -> SweepSummary? {
         guard let stored = try Self.sweep(sweep, database) else { return nil }
-        let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT name, description, planned, count(trial), coalesce(sum(status = 'succeeded'), 0), min(started_at),
-                max(started_at + seconds), coalesce(sum(seconds), 0.0)
-                FROM sweeps LEFT JOIN trials ON sweep_id = sweeps.id WHERE sweeps.id = ? GROUP BY sweeps.id
-                """, arguments: [stored.id])
-        guard let row else { return nil }
-        var reader = RowReader(row)
-        let name: String = try reader.next()
-        let description: String? = try reader.optional()
-        let planned: Int = try reader.next()
-        let count: Int = try reader.next()
-        let succeeded: Int = try reader.next()
+        let sweepRow = try Row.fetchOne(database, sql: SweepQuery.about, arguments: [stored.id])
+        let totalsRow = try Row.fetchOne(database, sql: SweepQuery.totals, arguments: [stored.id])
+        guard let sweepRow, let totalsRow else { return nil }
+        var (about, totals) = (RowReader(sweepRow), RowReader(totalsRow))
+        let count: Int = try totals.next()
+        let succeeded: Int = try totals.next()
         return SweepSummary(
-            sweep: sweep, name: name, description: description, metric: stored.metric, planned: planned,
-            succeeded: succeeded,
-            failed: count - succeeded, failedByReason: try failedByReason(stored, database),
-            startedAt: try reader.optional(), endedAt: try reader.optional(), trialSeconds: try reader.next(),
-            best: try best(of: stored, database))
+            sweep: sweep, name: try about.next(), description: try about.optional(), metric: stored.metric,
+            planned: try about.next(), succeeded: succeeded, failed: count - succeeded,
+            failedByReason: try failedByReason(stored, database), startedAt: try totals.optional(),
+            endedAt: try totals.optional(), trialSeconds: try totals.next(), best: try best(of: stored, database))
     }
 
-    private static func best(of sweep: StoredSweep, _ database: Database) throws -> SweepSummary.Best? {
-        let direction = sweep.metric.goal == .maximize ? "DESC" : "ASC"
-        let row = try Row.fetchOne(
-            database,
-            sql: """
-                SELECT trial, objective FROM trials
-                WHERE sweep_id = ? AND status = 'succeeded' AND objective IS NOT NULL
-                ORDER BY objective \(direction), trial_index, trial LIMIT 1
-                """, arguments: [sweep.id])
-        guard let row else { return nil }
-        var reader = RowReader(row)
-        return SweepSummary.Best(trial: try reader.next(), value: try reader.next())
+    static func best(of sweep: StoredSweep, _ database: Database) throws -> SweepSummary.Best? {
+        let best = try ranking(of: sweep, [.valued], limit: 1, database).first
+        return best.flatMap { best in best.value.map { SweepSummary.Best(trial: best.trial, value: $0) } }
     }
 
     private static func failedByReason(
         _ sweep: StoredSweep, _ database: Database
     ) throws -> [TrialFailure.Reason: Int] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT reason, count(*) FROM trials JOIN failures ON trial_id = trials.id
-                WHERE sweep_id = ? AND status = 'failed' GROUP BY reason
-                """, arguments: [sweep.id])
+        let rows = try Row.fetchAll(database, sql: SweepQuery.failures, arguments: [sweep.id])
         var counts: [TrialFailure.Reason: Int] = [:]
         for row in rows {
             var reader = RowReader(row)
@@ -126,4 +97,25 @@ extension ResultStore {
         }
         return counts
     }
+}
+
+enum SweepQuery {
+    static let named = "SELECT id, sweep, metric, goal FROM sweeps WHERE sweep = ?"
+    static let about = "SELECT name, description, planned FROM sweeps WHERE id = ?"
+
+    static let latestFirst = """
+        SELECT sweep FROM sweeps
+        ORDER BY (SELECT max(started_at) FROM trials WHERE sweep_id = sweeps.id) DESC, sweep
+        """
+
+    /// From an index alone.
+    static let totals = """
+        SELECT count(*), coalesce(sum(status = 'succeeded'), 0), min(started_at), max(started_at + seconds),
+        coalesce(sum(seconds), 0.0) FROM trials WHERE sweep_id = ?
+        """
+
+    static let failures = """
+        SELECT reason, count(*) FROM trials JOIN failures ON trial_id = trials.id
+        WHERE sweep_id = ? AND status = 'failed' GROUP BY reason
+        """
 }

@@ -38,26 +38,39 @@ extension ResultStore {
     ) throws -> [RankedTrial] {
         try file.read { database in
             guard let stored = try Self.sweep(sweep, database) else { return [] }
-            let direction = stored.metric.goal == .maximize ? "DESC" : "ASC"
-            let limit = limit.map { max(0, $0) } ?? Int.max
-            var trials = try Self.trials(
-                of: stored, status: .succeeded, order: "objective \(direction) NULLS LAST, trial_index, trial", limit,
-                detail, database)
-            trials += try Self.trials(
-                of: stored, status: .failed, order: "trial_index, trial", limit - trials.count, detail, database)
-            return trials
+            let entries = try Self.ranking(of: stored, limit: limit, database)
+            var batch = TrialBatch(sweep: stored.sweep, database: database)
+            return try batch.trials(entries[...], detail)
+        }
+    }
+
+    /// The trials at these places of a sweep's ranking, in the same order.
+    ///
+    /// A trial whose record was replaced since the ranking was read is left out.
+    public func trials(
+        _ entries: [RankingEntry], of sweep: String, detail: TrialDetail = .summary
+    ) throws -> [RankedTrial] {
+        try file.read { database in
+            var batch = TrialBatch(sweep: sweep, database: database)
+            return try batch.trials(entries[...], detail)
+        }
+    }
+
+    /// The names of all metrics that succeeded trials of a sweep have, derived ones too, sorted.
+    public func metricNames(of sweep: String) throws -> [String] {
+        try file.read { database in
+            guard let stored = try Self.sweep(sweep, database) else { return [] }
+            let names = try ["metrics", "derived_metrics"].flatMap { table in
+                try String.fetchAll(database, sql: MetricNameQuery.text(table), arguments: [stored.id])
+            }
+            return Set(names).sorted()
         }
     }
 
     /// The trial with this id, or `nil`.
     public func trial(_ trial: String, of sweep: String, detail: TrialDetail = .full) throws -> TrialOutcome? {
         try file.read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT trials.id, \(TrialColumns.names.joined(separator: ", ")) FROM trials
-                    JOIN sweeps ON sweeps.id = sweep_id WHERE sweep = ? AND trial = ?
-                    """, arguments: [sweep, trial])
+            let row = try Row.fetchOne(database, sql: TrialQuery.one, arguments: [sweep, trial])
             guard let row else { return nil }
             var reader = RowReader(row)
             return try Self.outcome(of: sweep, id: try reader.next(), &reader, detail, database)
@@ -67,12 +80,7 @@ extension ResultStore {
     /// The failed trial that stands first in the grid, and why it failed; `nil` where none did.
     public func firstFailure(of sweep: String) throws -> (trial: String, failure: TrialFailure)? {
         try file.read { database in
-            let row = try Row.fetchOne(
-                database,
-                sql: """
-                    SELECT trials.id, trial FROM trials JOIN sweeps ON sweeps.id = sweep_id
-                    WHERE sweep = ? AND status = 'failed' ORDER BY trial_index, trial LIMIT 1
-                    """, arguments: [sweep])
+            let row = try Row.fetchOne(database, sql: TrialQuery.firstFailure, arguments: [sweep])
             guard let row else { return nil }
             var reader = RowReader(row)
             let (id, trial) = (try reader.next(Int64.self), try reader.next(String.self))
@@ -83,12 +91,7 @@ extension ResultStore {
     /// The ids of a sweep's trials that begin with `prefix`, sorted.
     public func trialIDs(of sweep: String, beginningWith prefix: String) throws -> [String] {
         try file.read { database in
-            try String.fetchAll(
-                database,
-                sql: """
-                    SELECT trial FROM trials JOIN sweeps ON sweeps.id = sweep_id
-                    WHERE sweep = ? AND substr(trial, 1, length(?)) = ? ORDER BY trial
-                    """, arguments: [sweep, prefix, prefix])
+            try String.fetchAll(database, sql: TrialQuery.ids, arguments: [sweep, prefix])
         }
     }
 
@@ -116,29 +119,6 @@ extension ResultStore {
         }
     }
 
-    private static func trials(
-        of sweep: StoredSweep, status: TrialOutcome.Status, order: String, _ limit: Int, _ detail: TrialDetail,
-        _ database: Database
-    ) throws -> [RankedTrial] {
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT id, objective, \(TrialColumns.names.joined(separator: ", ")) FROM trials
-                WHERE sweep_id = ? AND status = ? ORDER BY \(order) LIMIT ?
-                """, arguments: [sweep.id, status.rawValue, limit])
-        var trials: [RankedTrial] = []
-        while let row = try rows.next() {
-            var reader = RowReader(row)
-            let id: Int64 = try reader.next()
-            let value: Double? = try reader.optional()
-            let outcome = try outcome(of: sweep.sweep, id: id, &reader, detail, database)
-            let rank = value == nil ? nil : trials.count + 1
-            let derived = try TrialDetails.metrics("derived_metrics", id, database)
-            trials.append(RankedTrial(rank: rank, value: value, outcome: outcome, derivedMetrics: derived))
-        }
-        return trials
-    }
-
     private static func outcome(
         of sweep: String, id: Int64, _ reader: inout RowReader, _ detail: TrialDetail, _ database: Database
     ) throws -> TrialOutcome {
@@ -147,5 +127,34 @@ extension ResultStore {
         if outcome.status == .failed { outcome.failure = try TrialDetails.failure(id, database) }
         if detail == .full { try TrialDetails.add(to: &outcome, id, database) }
         return outcome
+    }
+}
+
+enum TrialQuery {
+    static let one = """
+        SELECT trials.id, \(TrialColumns.names.joined(separator: ", ")) FROM trials
+        JOIN sweeps ON sweeps.id = sweep_id WHERE sweep = ? AND trial = ?
+        """
+
+    static let firstFailure = """
+        SELECT trials.id, trial FROM trials JOIN sweeps ON sweeps.id = sweep_id
+        WHERE sweep = ? AND status = 'failed' ORDER BY trial_index, trial LIMIT 1
+        """
+
+    /// Ids that begin with the second argument: the range finds them in the index, and Unicode's last character ends it.
+    static let ids = """
+        SELECT trial FROM trials JOIN sweeps ON sweeps.id = sweep_id
+        WHERE sweep = ?1 AND trial >= ?2 AND trial <= ?2 || char(1114111) AND substr(trial, 1, length(?2)) = ?2
+        ORDER BY trial
+        """
+}
+
+enum MetricNameQuery {
+    /// In the order of starts, which is nearly that of the rows: the pages of metrics are read one after another.
+    static func text(_ table: String) -> String {
+        """
+        SELECT DISTINCT name FROM \(table)
+        WHERE trial_id IN (SELECT id FROM trials WHERE sweep_id = ? AND status = 'succeeded' ORDER BY started_at)
+        """
     }
 }

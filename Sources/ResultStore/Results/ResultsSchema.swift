@@ -115,5 +115,9 @@ extension DatabaseSchema {
             errors BLOB
         ) STRICT;
         """,
+        // A sweep's count, span and time, without a look at its trials' rows.
+        """
+        CREATE INDEX trials_by_start ON trials (sweep_id, started_at, seconds, status);
+        """,
     ])
 }

@@ -24,11 +24,19 @@ enum TrialColumns {
 
     /// The outcome without what lies in other tables.
     static func outcome(of sweep: String, from row: inout RowReader) throws -> TrialOutcome {
+        var (parameters, texts) = (ParameterCache(), TextPool())
+        return try outcome(of: sweep, from: &row, &parameters, &texts)
+    }
+
+    /// One of many: what they have in common is held once.
+    static func outcome(
+        of sweep: String, from row: inout RowReader, _ cache: inout ParameterCache, _ texts: inout TextPool
+    ) throws -> TrialOutcome {
         let trial: String = try row.next()
         let index: Int = try row.next()
         let point: Int = try row.next()
         let seed: Int = try row.next()
-        let parameters = try row.json()
+        let parameters = try cache.value(of: row.next())
         let cacheKey: String = try row.next()
         let status: TrialOutcome.Status = try row.choice()
         let model: String? = try row.optional()
@@ -36,11 +44,12 @@ enum TrialColumns {
             startedAt: try row.next(), seconds: try row.next(), cpuSeconds: try row.next(),
             peakMemoryBytes: try row.optional())
         let provenance = TrialOutcome.Provenance(
-            generation: try row.next(), attempt: try row.next(), lane: try row.choice(), host: try row.next(),
-            worker: try row.next(), dataDigest: try row.optional(), codeDigest: try row.next(),
-            blas: try row.optional(), cachedFrom: try row.optional())
+            generation: try row.next(), attempt: try row.next(), lane: try row.choice(),
+            host: texts.shared(try row.next()), worker: texts.shared(try row.next()),
+            dataDigest: try row.optional().map { texts.shared($0) }, codeDigest: texts.shared(try row.next()),
+            blas: try row.optional().map { texts.shared($0) }, cachedFrom: try row.optional().map { texts.shared($0) })
         return TrialOutcome(
-            sweep: sweep, pack: try row.next(), trial: trial, index: index, point: point, seed: seed,
+            sweep: sweep, pack: texts.shared(try row.next()), trial: trial, index: index, point: point, seed: seed,
             parameters: parameters, cacheKey: cacheKey, status: status, model: model, cost: cost,
             provenance: provenance)
     }

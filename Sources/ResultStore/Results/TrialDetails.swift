@@ -44,7 +44,7 @@ enum TrialDetails {
         guard bytes.count == (count + 7) / 8 else {
             throw UnexpectedValue(
                 detail:
-                    "trial `\(trial)`: its test errors take \(bytes.count) bytes, not a bit for each of \(count) rows")
+                    "trial `\(trial)`: its errors take \(bytes.count) bytes, not a bit for each of \(count) rows")
         }
         return bytes.enumerated().flatMap { place, byte in
             (0..<min(8, count - 8 * place)).map { (byte >> $0) & 1 }
@@ -74,17 +74,6 @@ enum TrialDetails {
                 Float(bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
             }
         }
-    }
-
-    /// A bit a row, the least significant first, as a byte each.
-    ///
-    /// - Throws: `UnexpectedValue`, which names the trial.
-    static func errors(in bits: Data, rows: Int, of trial: String) throws -> [UInt8] {
-        let bits = [UInt8](bits)
-        guard bits.count == (rows + 7) / 8 else {
-            throw UnexpectedValue(detail: "trial `\(trial)`: \(bits.count) bytes of errors don't fit \(rows) rows")
-        }
-        return (0..<rows).map { bits[$0 / 8] >> ($0 % 8) & 1 }
     }
 
     static func metrics(_ table: String, _ id: Int64, _ database: Database) throws -> [String: Double] {

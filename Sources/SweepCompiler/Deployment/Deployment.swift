@@ -16,7 +16,8 @@ public struct Deployment: Sendable, Equatable {
     public let budget: MonthlyBudget?
     /// Days that logs are kept.
     public let logRetentionDays: Int
-    /// Data that lies in S3 already: workers may read it, and nobody here may change it.
+    /// Data that lies in S3 already: workers may read it, and nobody here may change it. A value of the template's parameter, no
+    /// part of the template.
     public let dataPrefixes: [DataPrefix]
     /// Secrets that workers may read for users' programs.
     public let secrets: [SecretARN]
@@ -54,7 +55,7 @@ public struct HTTPStartCap: Sendable, Equatable {
     public let maxUSD: Double
 
     /// The least and the most that a sweep file's `budget.max_usd` takes.
-    static let usd = 0.01...10_000_000
+    public static let usd = 0.01...10_000_000
 }
 
 /// An alarm over what the account pays in a month.

@@ -5,7 +5,8 @@ public struct PlanDescription: Sendable, Equatable, CustomStringConvertible {
     /// Without line breaks; at most 100 characters each.
     public let lines: [String]
 
-    public init(_ plan: Plan) {
+    /// - Parameter tellsBudget: says what becomes of `budget.max_usd`; a price behind the plan says it too.
+    public init(_ plan: Plan, tellsBudget: Bool = true) {
         var page = PlanPage()
         page.title(Self.title(plan))
         page.section("Trials", Self.trials(plan.size))
@@ -15,6 +16,9 @@ public struct PlanDescription: Sendable, Equatable, CustomStringConvertible {
         if let map = plan.map {
             page.section("Map", ["\(map.mode): \(map.reason)"])
             page.table("Bounds", Self.bounds(map), after: [Self.submissions(map)])
+        }
+        if tellsBudget, let budget = plan.budget {
+            page.section("Budget", ["\(budget.isGated ? "gated" : "fits"): \(budget.reason)"])
         }
         if let reduce = plan.reduce { page.section("Reduce", Self.reduce(reduce)) }
         if let time = plan.time {

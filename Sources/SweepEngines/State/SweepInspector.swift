@@ -1,15 +1,19 @@
 internal import Foundation
 internal import JSON
 public import ObjectStore
+internal import Reducers
+internal import ResultStore
 internal import SweepModel
 
 /// Looks at a sweep from outside: its records, its engine's lock, its workers' logs. Changes nothing but a cancel request.
 public struct SweepInspector: Sendable {
     private let store: FolderStore
     private let catalog: SweepCatalog
+    private let results: ResultStore?
 
     public init(store: FolderStore) {
         self.store = store
+        results = try? ResultStore(path: Reducer.resultsPath(of: store), access: .reading)
         catalog = SweepCatalog(store: store)
     }
 
@@ -17,7 +21,7 @@ public struct SweepInspector: Sendable {
     public func status(of sweep: String) throws -> SweepStatus {
         let paths = SweepPaths(store: store, sweep: sweep)
         let work = try catalog.work(of: sweep)
-        let outcomes = try OutcomeIndex(store: store, sweep: sweep, metric: work.metric)
+        let outcomes = try OutcomeCount(store: store, sweep: sweep, metric: work.metric, results: results)
         let run = paths.runs().last ?? 0
         let isRunning = try isRunning(sweep)
         let result = isRunning ? nil : self.result(paths, run)

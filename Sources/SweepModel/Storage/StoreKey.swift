@@ -67,8 +67,10 @@ public enum StoreKey {
     public static func checkpoints(_ sweep: String, trial: String) -> String {
         "sweeps/\(sweep)/checkpoints/\(trial)/"
     }
+    /// Workers read all that lies below.
+    public static let dataFolder = "data/"
     /// A file of the sweep's data, by the SHA-256 of its bytes; `name` keeps the ending that tells its format.
-    public static func data(_ digest: String, name: String) -> String { "data/\(digest)/\(name)" }
+    public static func data(_ digest: String, name: String) -> String { dataFolder + "\(digest)/\(name)" }
 
     private static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)

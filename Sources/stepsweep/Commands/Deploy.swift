@@ -17,7 +17,8 @@ struct Deploy: AsyncParsableCommand {
 
             The plan of changes is shown before anything is done. A new stack is made in two passes, with the image pushed in
             between by docker, podman or buildah. A deployment that was interrupted goes on when it is run again, and running it
-            again with other options changes the stack; parameters keep their values until they are named anew.
+            again with other options changes the stack; parameters keep their values until they are named anew. Data that workers may
+            read are such a value: --data and --for add to it, and alone they change nothing else of a stack that is there.
 
             EXAMPLES
               stepsweep deploy                                     in StepSweep's sources: builds and pushes the image too
@@ -25,12 +26,13 @@ struct Deploy: AsyncParsableCommand {
               stepsweep deploy --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com
               stepsweep deploy --no-build --max-vcpus 64 --yes     the image stays as it is; nobody is asked
               stepsweep deploy --parameter CpuInstanceTypes=c7i,m7i
+              stepsweep deploy --for sweep.yaml                    workers may read the data in S3 that this file names
               stepsweep deploy --http-start --http-start-max-usd 20     sweep files may be sent by HTTP; see docs/http-start.md
 
               stepsweep deploy --print --compact > stepsweep.json  the template, for your own pipeline
               stepsweep deploy --print --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com
               stepsweep deploy --print --subnets subnet-0a1b2c3d,subnet-1a2b3c4d --security-groups sg-0a1b2c3d --private-subnets
-              stepsweep deploy --print --data s3://my-data/images/ --notify-email you@example.com
+              stepsweep deploy --data s3://my-data/images/ --stack team-a
 
             docs/deploying.md lists the permissions that whoever deploys needs.
             """)
@@ -53,19 +55,24 @@ struct Deploy: AsyncParsableCommand {
                 "--print: prints the template, which holds no parameter's value; give --parameter and --image to the "
                     + "pipeline that deploys it, as ParameterKey=ImageUri")
         }
+        if print, !options.data.isEmpty || !options.sweepFiles.isEmpty || options.forgetData {
+            throw ValidationError(
+                "--print: prints the template, which holds no parameter's value; give data to the pipeline that deploys it, as "
+                    + "\(StackNames.dataParameters[0])=arn:aws:s3:::BUCKET/KEY")
+        }
+        if print, output.json { throw ValidationError("--print: the template is JSON as it is; leave --json out") }
         if compact, !print { throw ValidationError("--compact: only with --print") }
     }
 
     mutating func run() async throws {
-        let deployment: Deployment
-        do {
-            deployment = try Deployment(options.request)
-        } catch {
-            throw CommandFailure(error.description, .usage)
-        }
+        let deployment = try checked(options.request)
         if print { return printTemplate(deployment) }
-        let request = try DeployRequest(deployment: deployment, settings: parameter, image: try image.choice())
+        let isAlone = options.namesDataAlone && parameter.isEmpty && !image.isGiven
+        let plain = try DeployRequest(
+            deployment: deployment, settings: parameter, image: try image.choice(),
+            data: DataChange(forgetsOthers: options.forgetData, isAlone: isAlone))
         let client = try await aws.client()
+        let request = options.sweepFiles.isEmpty ? plain : try await allowing(plain, client)
         let confirmation = Confirmation(isYes: wait.yes)
         let pace = Pace(limitSeconds: Double(wait.timeout) * 60)
         let result = try await CloudTask.run(
@@ -76,6 +83,33 @@ struct Deploy: AsyncParsableCommand {
                 .deploy(request, tools: tools)
         }
         show(result)
+    }
+
+    private func checked(_ request: DeploymentRequest) throws(CommandFailure) -> Deployment {
+        do {
+            return try Deployment(request)
+        } catch {
+            throw CommandFailure(error.description, .usage)
+        }
+    }
+
+    /// The same request with the data that the sweep files name: those very objects, and their keys.
+    private func allowing(_ request: DeployRequest, _ client: AWSClient) async throws -> DeployRequest {
+        let objects = try await RemoteObject.named(in: options.sweepFiles, client)
+        if objects.isEmpty {
+            Terminal.say("\(options.sweepFiles.joined(separator: ", ")): no data in S3 are named")
+        }
+        for object in objects where object.region != client.region {
+            Terminal.say(
+                "warning: \(object.address) is in \(object.region), the stack in \(client.region): `launch` will refuse that"
+            )
+        }
+        var widened = options.request
+        widened.dataPrefixes += objects.map(\.address)
+        var data = request.data
+        data.keys = Set(objects.compactMap(\.kmsKey)).sorted()
+        return try DeployRequest(
+            deployment: checked(widened), settings: parameter, image: request.image, data: data)
     }
 
     private func printTemplate(_ deployment: Deployment) {
@@ -115,6 +149,7 @@ extension DeployResult {
             "schema": "stepsweep.deploy", "version": 1, "stack": .string(stack.name), "stackId": .string(stack.id),
             "status": .string(stack.status.word), "account": .string(account), "region": .string(region),
             "changed": .bool(changed), "hasImage": .bool(hasImage),
+            "data": .array((DataGrant(stackParameters: stack.parameters) ?? DataGrant()).addresses.map(JSON.string)),
             "outputs": .object(stack.outputs.mapValues(JSON.string)),
         ]
     }

@@ -17,9 +17,15 @@ struct DoctorCommand: AsyncParsableCommand {
             EXAMPLES
               stepsweep doctor
               stepsweep doctor --stack team-a --profile work
+              stepsweep doctor --for sweep.yaml           may workers read its data in S3?
               stepsweep doctor --json | jq '.findings[] | select(.verdict != "ok")'
             """)
 
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
+            "A sweep file: can workers read the data that it names in S3? May be repeated.", valueName: "file"))
+    var sweepFiles: [String] = []
     @OptionGroup var stack: StackOptions
     @OptionGroup var aws: AWSOptions
     @OptionGroup var output: OutputOptions
@@ -36,12 +42,22 @@ struct DoctorCommand: AsyncParsableCommand {
             return try conclude([finding], names, region: nil)
         }
         let confirmation = Confirmation(isYes: false)
+        let question = question(client)
         let findings = try await CloudTask.run(confirmation, next: "nothing was changed") {
-            try await Doctor(client: client, names: names, tools: ContainerTool.available()).examine { finding in
-                if !isJSON { Terminal.write(finding.text) }
-            }
+            try await Doctor(
+                client: client, names: names, tools: ContainerTool.available(), question: question
+            ).examine { finding in if !isJSON { Terminal.write(finding.text) } }
         }
         try conclude(findings, names, region: client.region)
+    }
+
+    private func question(_ client: AWSClient) -> Doctor.DataQuestion? {
+        guard !sweepFiles.isEmpty else { return nil }
+        let files = sweepFiles
+        let command = DataCommand(stack: stack.stack, region: aws.region, profile: aws.profile)
+        return Doctor.DataQuestion(allow: command.text(for: files)) {
+            try await RemoteObject.named(in: files, client)
+        }
     }
 
     private func conclude(_ findings: [Finding], _ names: StackNames, region: String?) throws {

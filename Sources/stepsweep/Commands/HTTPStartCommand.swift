@@ -33,8 +33,17 @@ struct HTTPStartCommand: AsyncParsableCommand {
     @OptionGroup var aws: AWSOptions
 
     mutating func validate() throws {
-        if let maxUsd, !(maxUsd > 0 && maxUsd.isFinite) {
-            throw ValidationError("--max-usd: must be more than 0 US dollars, received \(maxUsd)")
+        if let maxUsd, !HTTPStartCap.usd.contains(maxUsd) {
+            throw ValidationError(
+                "--max-usd: must be between 0.01 and 10,000,000 US dollars a sweep, received \(maxUsd)")
+        }
+        guard event == nil else { return }
+        let named = [
+            ("--max-usd", maxUsd != nil), ("--stack", stack != DeploymentRequest().stackName),
+            ("--profile", aws.profile != nil), ("--region", aws.region != nil),
+        ]
+        if let (option, _) = named.first(where: \.1) {
+            throw ValidationError("\(option): only with --event; in Lambda the stack says what it is")
         }
     }
 
@@ -58,13 +67,23 @@ struct HTTPStartCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure("error: --event: \(path): \(error.message)", .usage)
         }
-        let client = try await aws.client()
-        let start = SweepStart(
-            client: client, stack: try await CloudStack.read(stack, client), rules: StartRules(maxUSD: maxUsd))
-        let answer = await start.answer(to: bytes)
+        let answer = try await answer(to: bytes, maxUSD: maxUsd)
         Terminal.write(answer.document.text(.indented) + "\n")
         guard answer.status < 300 else {
             throw CommandFailure("error: the caller would get status \(answer.status)", .failure)
         }
+    }
+
+    /// What is wrong with the event itself is known without AWS.
+    private func answer(to event: Data, maxUSD: Double) async throws -> StartAnswer {
+        do {
+            _ = try StartRequest(event: event)
+        } catch {
+            return error
+        }
+        let client = try await aws.client()
+        return await SweepStart(
+            client: client, stack: try await CloudStack.read(stack, client), rules: StartRules(maxUSD: maxUSD)
+        ).answer(to: event)
     }
 }

@@ -51,6 +51,7 @@ struct Launch: AsyncParsableCommand {
         if on == .aws {
             try options.checkForAWS()
             _ = try StackOptions.names(of: stack)
+            if let region = aws.region { try RegionName.check(region, from: "--region", warns: false) }
         }
         let (region, profile) = (aws.region, aws.profile)
         let loaded = try await LoadedSweep(path: file, runCap: runCap) {
@@ -73,7 +74,8 @@ struct Launch: AsyncParsableCommand {
             prices: prices)
         if on == .aws {
             return try await CloudLaunch(
-                launch: launch, store: folder, stack: stack, aws: aws, options: options, watches: watch
+                launch: launch, store: folder, stack: stack, aws: aws, options: options, watches: watch,
+                data: loaded.dataInS3, file: file
             ).run()
         }
         if let place = try StepFunctionsEngine.place(of: compiled.sweep, in: folder) {

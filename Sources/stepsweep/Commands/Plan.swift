@@ -20,7 +20,7 @@ struct Plan: AsyncParsableCommand {
 
     @Argument(help: "The sweep file.") var file: String
     @Option(help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
-    @Flag(help: "Print the compiled state machine.") var asl = false
+    @Flag(help: "Print the compiled state machine; with --on aws the price goes to standard error.") var asl = false
     @Option(help: "`aws` adds price and time there; offline all the same (see `stepsweep prices`).")
     var on = LaunchPlace.here
     @Option(
@@ -32,6 +32,7 @@ struct Plan: AsyncParsableCommand {
 
     mutating func validate() throws {
         if let runCap, runCap < 1 { throw ValidationError("--run-cap: must be 1 or more, received \(runCap)") }
+        if region == "" { throw ValidationError("--region: must name an AWS region, received nothing") }
         if region != nil && on == .here { throw ValidationError("--region: only with --on aws") }
         if asl && output.json { throw ValidationError("--asl and --json: choose one of them") }
     }
@@ -48,11 +49,14 @@ struct Plan: AsyncParsableCommand {
             guard let compiled = compilation.launchable else {
                 throw CommandFailure("error: no state machine: \(compilation.plan.refusal ?? "")", .failure)
             }
+            // Standard output is the machine's alone.
+            if let price { Terminal.say(PriceDescription(price).lines.joined(separator: "\n")) }
             Terminal.write(String(decoding: compiled.machineBytes, as: UTF8.self))
         } else if output.json {
             Terminal.write(try document(compilation, price).text(.indented) + "\n")
         } else {
-            Terminal.write(PlanDescription(compilation.plan).text + (price.map { PriceDescription($0).text } ?? ""))
+            let description = PlanDescription(compilation.plan, tellsBudget: price == nil)
+            Terminal.write(description.text + (price.map { PriceDescription($0).text } ?? ""))
         }
     }
 

@@ -28,6 +28,10 @@ struct Prices: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
+        mutating func validate() throws {
+            if region == "" { throw ValidationError("--region: must name an AWS region, received nothing") }
+        }
+
         mutating func run() throws {
             let table = try KnownPrices(folder: store.folder).table(region: try KnownPrices.region(given: region))
             Terminal.write(

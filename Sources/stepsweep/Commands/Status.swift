@@ -28,11 +28,12 @@ struct Status: AsyncParsableCommand {
 
     mutating func run() async throws {
         let (folder, sweeps) = try await find()
+        let inspector = SweepInspector(store: folder)
         var statuses: [SweepStatus] = []
         var damaged: [String] = []
         for id in sweeps {
             do {
-                var status = try await Cloud.status(of: id, in: folder)
+                var status = try await Cloud.status(of: id, in: folder, inspector: inspector)
                 if sweep != nil { await Cloud.addBill(to: &status, in: folder) }
                 statuses.append(status)
             } catch {
@@ -109,8 +110,12 @@ extension SweepStatus {
         case .waiting where place != nil && run == 0: "  its start on AWS failed: launch the file again with --on aws"
         case .interrupted, .aborted, .timedOut, .waiting: "  go on: stepsweep resume \(sweep)"
         case .failed where missing > 0: "  run what is missing: stepsweep resume \(sweep)"
+        case .failed where place != nil:
+            "  bring results home: stepsweep results pull \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
         case .failed:
             "  look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
+        case .succeeded where place != nil:
+            "  bring results home: stepsweep results pull \(sweep)   then look: stepsweep compare \(sweep)"
         case .succeeded: "  look: stepsweep compare \(sweep)"
         }
     }

@@ -53,9 +53,19 @@ struct DeploymentOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Data that lies in S3 already and that workers may read; may be repeated.", valueName: "s3://bucket/prefix")
-    )
+            "An object of S3, or a folder with / at the end, that workers may read too, beside those that they may already; may be repeated.",
+            valueName: "s3://bucket/key"))
     var data: [String] = []
+
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp(
+            "A sweep file: workers may read the data that it names in S3, and use their KMS keys; may be repeated.",
+            valueName: "file"))
+    var sweepFiles: [String] = []
+
+    @Flag(help: "Workers may no longer read what earlier deployments allowed; what --data and --for name now stays.")
+    var forgetData = false
 
     @Option(
         help: ArgumentHelp(
@@ -79,6 +89,13 @@ struct DeploymentOptions: ParsableArguments {
             httpStart: httpStart, httpStartMaxUSD: httpStartMaxUsd)
         if let lanes { request.lanes = Self.list(lanes) }
         return request
+    }
+
+    /// Whether data are all that is named: then nothing else of a stack that is there changes.
+    var namesDataAlone: Bool {
+        var rest = request
+        rest.dataPrefixes = []
+        return rest == DeploymentRequest(stackName: stack) && (!data.isEmpty || !sweepFiles.isEmpty || forgetData)
     }
 
     private static func list(_ text: String?) -> [String] {

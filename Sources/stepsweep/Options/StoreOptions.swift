@@ -10,6 +10,10 @@ struct StoreOptions: ParsableArguments {
             valueName: "folder"))
     var store: String?
 
+    mutating func validate() throws {
+        if store == "" { throw ValidationError("--store: must name a folder, received nothing") }
+    }
+
     /// Flag, then `STEPSWEEP_STORE`, then `.stepsweep` in the current folder.
     var folder: String {
         let named = [store, Terminal.environment("STEPSWEEP_STORE")].compactMap { $0 }.first { !$0.isEmpty }

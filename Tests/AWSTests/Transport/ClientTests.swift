@@ -186,13 +186,22 @@ import Testing
     }
 
     @Test(
-        "NO_PROXY names hosts, domains, ports or everything",
+        "NO_PROXY names hosts, domains, addresses, ranges of them, ports or everything",
         arguments: [
             ("*", "a.example.com", true), ("example.com", "a.example.com", true),
             (".example.com", "a.example.com:443", true),
             ("example.com", "notexample.com", false), ("a.example.com:8443", "a.example.com:8443", true),
             ("a.example.com:8443", "a.example.com", false), ("10.0.0.1, b.com", "b.com", true), ("", "b.com", false),
-            ("[::1]", "[::1]:80", true),
+            ("[::1]", "[::1]:80", true), ("::1", "[::1]", true), ("[::1]:80", "[::1]:80", true),
+            ("[::1]:80", "[::1]:81", false), ("::1", "[0:0::1]", true), ("10.0.0.0/8", "10.200.3.4:8443", true),
+            ("10.0.0.0/8", "11.0.0.1", false), ("10.0.0.0/33", "10.0.0.1", false), ("0.0.0.0/0", "192.0.2.1", true),
+            ("0.0.0.0/0", "b.com", false), ("10.1.2.128/25", "10.1.2.127", false),
+            ("10.1.2.128/25", "10.1.2.200", true),
+            ("fd00::/8", "[fd12:3456::1]:443", true), ("fd00::/8", "[fe80::1]", false), ("::/0", "10.0.0.1", false),
+            ("10.0.0.0/8", "[::ffff:10.1.1.1]", true), ("10.0.0.1:443", "10.0.0.1", true),
+            ("*.example.com", "a.example.com", true), ("a.example.com:443", "a.example.com", true),
+            ("A.Example.COM.", "a.example.com", true), ("a.com  b.com", "b.com:443", true), (".", "b.com", false),
+            ("/8, :, ::, []", "b.com", false),
         ])
     func exceptions(list: String, authority: String, isDirect: Bool) throws {
         let rules = try ProxyRules(variables: ["HTTPS_PROXY": "proxy:3128", "NO_PROXY": list])

@@ -83,6 +83,30 @@ import Testing
         #expect(aws.requests("DeleteChangeSet").count == 1)
     }
 
+    @Test("Data alone change neither template nor image of a stack that is there, nor is an image looked for")
+    func dataAlone() async throws {
+        let (aws, person) = (try ScriptedAWS(), Person())
+        aws.on(
+            "DescribeStacks",
+            .stack(
+                "UPDATE_COMPLETE", outputs: ["RepositoryUri": LoopbackAnswer.repository],
+                parameters: ["ImageUri": "i", "ReadableData": "arn:aws:s3:::a-data/*", "ReadableDataKeys": ""]))
+        aws.on("CreateChangeSet", .changeSet)
+        aws.on("DescribeChangeSet", .failedChanges("The submitted information didn't contain changes."))
+        let request = try DeployRequest(
+            deployment: Deployment(DeploymentRequest(stackName: "team", dataPrefixes: ["s3://b-data/x"])),
+            settings: [], image: .build(folder: "/nonexistent"), data: DataChange(isAlone: true))
+        let deployer = Deployer(client: try aws.client(), console: person.console, pace: person.pace)
+        #expect(try await !deployer.deploy(request, tools: []).changed)
+        let form = aws.requests("CreateChangeSet")[0].text
+        #expect(form.contains("UsePreviousTemplate=true") && !form.contains("TemplateBody"))
+        #expect(form.contains("arn%3Aaws%3As3%3A%3A%3Aa-data%2F%2A%2Carn%3Aaws%3As3%3A%3A%3Ab-data%2Fx"), "\(form)")
+
+        aws.on("DescribeStacks", .ready())
+        let error = await #expect(throws: SetupError.self) { try await deployer.deploy(request, tools: []) }
+        #expect(error?.description.contains("was deployed by an older stepsweep") == true)
+    }
+
     @Test("A plan on several pages is read whole, and one that is not ready is waited for")
     func pages() async throws {
         let (aws, person) = (try emptyAccount(), Person())

@@ -71,6 +71,13 @@ import Testing
             ("", "must be KEY=VALUE, received ``"), ("=", "must be KEY=VALUE"), ("=x", "must be KEY=VALUE"),
             ("CpuInstanceTypes", "must be KEY=VALUE"), ("CpuInstanceType=c5", "did you mean `CpuInstanceTypes`?"),
             ("Nope=1", "there are: CpuInstanceTypes, GpuImageUri, GpuInstanceTypes"),
+            (
+                "CpuInstanceTypes=c5,M5",
+                "must be instance types or families such as c7i.large or c7i, separated by commas, received `M5`"
+            ),
+            ("CpuInstanceTypes=", "received ``"), ("CpuInstanceTypes=c5,", "received ``"),
+            ("GpuImageUri=ubuntu", "must be an image in a private ECR repository, or empty, received `ubuntu`"),
+            ("ReadableData=x", "data are named with --data"),
             ("ImageUri=x", "the image is named with --image"), ("\u{0}=1", "has no parameter"),
         ])
     func badSettings(setting: String, message: String) {
@@ -79,11 +86,11 @@ import Testing
         #expect(error?.kind == .usage)
     }
 
-    @Test("A setting may be named once; its value may hold anything")
+    @Test("A setting may be named once")
     func settings() throws {
-        #expect(try request(["CpuInstanceTypes=c5,m5=x"]).parameters == ["CpuInstanceTypes": "c5,m5=x"])
-        #expect(try request(["CpuInstanceTypes="]).parameters == ["CpuInstanceTypes": ""])
-        #expect(throws: SetupError.self) { try request(["CpuInstanceTypes=a", "CpuInstanceTypes=b"]) }
+        #expect(try request(["CpuInstanceTypes=c5, m5.large"]).parameters == ["CpuInstanceTypes": "c5, m5.large"])
+        #expect(try request(["GpuImageUri="]).parameters == ["GpuImageUri": ""])
+        #expect(throws: SetupError.self) { try request(["CpuInstanceTypes=a1", "CpuInstanceTypes=b1"]) }
     }
 
     @Test("Parameters that nobody names now keep what the stack has; others get the template's default")
@@ -102,6 +109,40 @@ import Testing
                 ["ParameterKey": "GpuInstanceTypes", "UsePreviousValue": true],
                 ["ParameterKey": "ImageUri", "ParameterValue": ""],
             ])
+    }
+
+    @Test("Data that workers may read come to those that they may, and stay where none are named")
+    func data() throws {
+        let old = "arn:aws:s3:::old/x"
+        let document: JSON = [
+            "StackName": "team", "StackId": "id", "StackStatus": "CREATE_COMPLETE",
+            "Parameters": [
+                ["ParameterKey": "ReadableData", "ParameterValue": .string(old)],
+                ["ParameterKey": "ReadableDataKeys", "ParameterValue": ""],
+                ["ParameterKey": "ImageUri", "ParameterValue": "i"],
+            ],
+        ]
+        let stack = try #require(Stack(document))
+        func values(_ places: [String], _ change: DataChange = DataChange()) throws -> [String: JSON] {
+            let request = try DeployRequest(
+                deployment: Deployment(DeploymentRequest(stackName: "team", dataPrefixes: places)), settings: [],
+                image: .none, data: change)
+            let input = StackInput(
+                request: request, stack: stack, imageURI: nil, changeSetName: "one", region: "eu-central-1",
+                keepsTemplate: change.isAlone)
+            let answer = try input.document()
+            #expect((answer["UsePreviousTemplate"] == true) == change.isAlone)
+            #expect((answer["TemplateBody"] == nil) == change.isAlone)
+            return Dictionary(
+                uniqueKeysWithValues: (answer["Parameters"]?.array ?? []).map {
+                    ($0["ParameterKey"]?.string ?? "", $0["ParameterValue"] ?? "previous")
+                })
+        }
+        #expect(try values([])["ReadableData"] == "previous")
+        #expect(try values(["s3://new/y/"])["ReadableData"] == .string("arn:aws:s3:::new/y/*,\(old)"))
+        let alone = try values(["s3://new/y/"], DataChange(keys: ["k"], forgetsOthers: true, isAlone: true))
+        #expect(alone == ["ReadableData": "arn:aws:s3:::new/y/*", "ReadableDataKeys": "k", "ImageUri": "previous"])
+        #expect(try values([], DataChange(forgetsOthers: true))["ReadableData"] == "")
     }
 
     @Test("The largest deployment that passes the checks fits into CloudFormation's call")

@@ -84,7 +84,7 @@ import Testing
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(
             try message { _ = try open(access) }
-                == "results.sqlite: written by a newer StepSweep (schema version 7, this one knows up to 3); nothing was"
+                == "results.sqlite: written by a newer StepSweep (schema version 7, this one knows up to 4); nothing was"
                 + " changed, update StepSweep to use it")
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }

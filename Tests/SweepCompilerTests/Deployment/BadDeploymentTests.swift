@@ -22,7 +22,7 @@ private let stackRule =
     "--stack: must be lower-case letters, digits and single `-` between them, a letter first, at most 30 of them, received"
 private let known = "there are: gpu, gpu-spot, spot, on-demand, fargate, fargate-spot"
 private let dataRule =
-    "--data: must be s3://BUCKET/PREFIX with letters, digits and !-_.'()=+@,:/ in the prefix, received"
+    "--data: must be an object s3://BUCKET/KEY or a folder s3://BUCKET/FOLDER/, of letters, digits and !-_.'()=+@:/, received"
 private let groups = ["sg-0a1b2c3d"]
 private let subnets = ["subnet-0a1b2c3d"]
 
@@ -92,6 +92,9 @@ private let bad: [BadDeployment] = [
     },
     .init("data without a scheme", ["\(dataRule) `my-data/images`"]) { $0.dataPrefixes = ["my-data/images"] },
     .init("data with a pattern", ["\(dataRule) `s3://my-data/*`"]) { $0.dataPrefixes = ["s3://my-data/*"] },
+    .init("data with a list's separator", ["\(dataRule) `s3://my-data/a,b`"]) {
+        $0.dataPrefixes = ["s3://my-data/a,b"]
+    },
     .init("data with a policy variable", ["\(dataRule) `s3://my-data/${aws:username}/`"]) {
         $0.dataPrefixes = ["s3://my-data/${aws:username}/"]
     },

@@ -56,6 +56,33 @@ import Testing
         #expect(try template == Deployment(turned).template.bytes(.indented))
     }
 
+    @Test("holds nobody's data: which ones workers may read are values of its parameters")
+    func data() throws {
+        let named = try Deployment(DeploymentRequest(dataPrefixes: ["s3://b-data/x/"]))
+        #expect(try named.template == Deployment(DeploymentRequest()).template)
+        let policy = named.template["Resources"]?["ReadData"]?["Properties"]
+        #expect(policy?["Roles"] == [["Ref": "WorkerRole"]])
+        #expect(policy?["PolicyDocument"]?["Statement"]?[0]?["Resource"] == ["Ref": "ReadableData"])
+        let withStart = try Deployments.widest().template["Resources"]?["DecryptData"]?["Properties"]
+        #expect(withStart?["Roles"] == [["Ref": "WorkerRole"], ["Ref": "HttpStartRole"]])
+    }
+
+    @Test("takes as data what a grant writes, and no pattern but a folder's end")
+    func dataParameters() throws {
+        let grant = DataGrant(
+            [try #require(DataPrefix("s3://b-data/x/")), try #require(DataPrefix("s3://b-data/it's=1@2.csv"))],
+            keys: ["arn:aws:kms:eu-central-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000"],
+            partition: "aws")
+        let parameters = try Deployments.widest().template["Parameters"]
+        for (name, value) in grant.parameters {
+            let pattern = try Regex(try #require(parameters?[name]?["AllowedPattern"]?.string))
+            for arn in value.split(separator: ",") { #expect(try pattern.wholeMatch(in: arn) != nil, "\(arn)") }
+            for wrong in ["*", "arn:aws:s3:::*", "arn:aws:s3:::b-data/*/x", "arn:aws:kms:eu-central-1:1:key/*"] {
+                #expect(try pattern.wholeMatch(in: wrong) == nil, "\(wrong)")
+            }
+        }
+    }
+
     @Test("fits into CloudFormation's call when compact, and within its limit as people read it")
     func size() throws {
         for template in try Deployments.templates() + [Deployments.widest().template] {
@@ -76,7 +103,8 @@ import Testing
         // CloudFormation's resource reference gives these no tags.
         let untaggable: Set<String> = [
             "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation",
-            "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::IAM::InstanceProfile", "AWS::Lambda::Url",
+            "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy", "AWS::IAM::InstanceProfile", "AWS::IAM::Policy",
+            "AWS::Lambda::Url",
         ]
         for (name, resource) in try Deployments.widest().template["Resources"]?.object ?? [:] {
             let type = resource["Type"]?.string ?? ""
@@ -114,9 +142,11 @@ import Testing
         let conditional = resources.filter { $0.value["Condition"] != nil }.keys.sorted()
         #expect(
             conditional == [
-                "CpuJobDefinition", "FargateTaskDefinition", "GpuJobDefinition", "HttpStart", "HttpStartUrl",
-                "Reducer", "ReducerJobDefinition",
+                "CpuJobDefinition", "DecryptData", "FargateTaskDefinition", "GpuJobDefinition", "HttpStart",
+                "HttpStartUrl",
+                "ReadData", "Reducer", "ReducerJobDefinition",
             ])
+        #expect(resources["ReadData"]?["Condition"] == "HasReadableData")
     }
 }
 

@@ -1,10 +1,11 @@
-/// Objects of a bucket that isn't the stack's: one object, or all below a folder.
+/// Objects of a bucket that isn't the stack's: one object, all below a folder, or all.
 public struct DataPrefix: Sendable, Hashable, Comparable {
     public let bucket: String
-    /// Empty for the whole bucket. One that ends with `/` is a folder; any other is an object or a folder.
+    /// Empty for the whole bucket. One that ends with `/` is a folder; any other is an object.
     public let prefix: String
 
-    /// `s3://bucket/folder/`; `nil` for anything else, and for characters that a policy would read as a pattern.
+    /// `s3://bucket/folder/`; `nil` for anything else, and for characters that a policy would read as a pattern or a list of
+    /// a template's parameter as its separator.
     public init?(_ text: String) {
         let scheme = "s3://"
         guard text.hasPrefix(scheme) else { return nil }
@@ -16,10 +17,7 @@ public struct DataPrefix: Sendable, Hashable, Comparable {
     }
 
     /// What a policy names after `arn:aws:s3:::`; never more than what was asked for.
-    var patterns: [String] {
-        prefix.isEmpty || prefix.hasSuffix("/")
-            ? ["\(bucket)/\(prefix)*"] : ["\(bucket)/\(prefix)", "\(bucket)/\(prefix)/*"]
-    }
+    var pattern: String { "\(bucket)/\(prefix)" + (prefix.isEmpty || prefix.hasSuffix("/") ? "*" : "") }
 
     public static func < (left: DataPrefix, right: DataPrefix) -> Bool {
         (left.bucket, left.prefix) < (right.bucket, right.prefix)
@@ -37,6 +35,6 @@ public struct DataPrefix: Sendable, Hashable, Comparable {
     }
 
     private static func isPlain(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "!-_.'()=+@,:/".contains(character))
+        character.isASCII && (character.isLetter || character.isNumber || "!-_.'()=+@:/".contains(character))
     }
 }

@@ -19,7 +19,7 @@ struct DeploymentChecks {
     /// Batch allows 16 subnets and 5 security groups an environment and interface.
     static let subnets = 16
     static let securityGroups = 5
-    /// All policies of a role may have 10,240 characters; the worker's own grants take a part of them.
+    /// A parameter of the template holds their ARNs; see `DataGrant.mostBytes`.
     static let dataPrefixCharacters = 3_000
     static let secrets = 20
     /// The retentions that CloudWatch Logs offers (API reference, PutRetentionPolicy).
@@ -137,7 +137,8 @@ struct DeploymentChecks {
             } else {
                 refuse(
                     .data,
-                    "must be s3://BUCKET/PREFIX with letters, digits and !-_.'()=+@,:/ in the prefix, received `\(text)`"
+                    "must be an object s3://BUCKET/KEY or a folder s3://BUCKET/FOLDER/, of letters, digits and !-_.'()=+@:/, "
+                        + "received `\(text)`; copy one with other characters to such a key"
                 )
             }
         }

@@ -28,29 +28,39 @@ public struct IAMTable: Sendable, Equatable {
     /// - Parameter template: of CloudFormation, as `Deployment.template` gives it.
     public init(template: JSON) {
         let resources = (template["Resources"]?.object ?? [:]).sorted { $0.key < $1.key }
-        roles = resources.filter { $0.value["Type"] == "AWS::IAM::Role" }.map { Self.role($0.key, $0.value) }
+        let policies = resources.map(\.value).filter { $0["Type"] == "AWS::IAM::Policy" }
+        roles = resources.filter { $0.value["Type"] == "AWS::IAM::Role" }.map { name, resource in
+            let own = policies.filter { $0["Properties"]?["Roles"]?.array?.contains(Intrinsic.ref(name)) == true }
+            return Self.role(name, resource, own)
+        }
     }
 
-    private static func role(_ name: String, _ resource: JSON) -> RoleTable {
+    /// - Parameter policies: resources of their own, which are there only where a parameter names something.
+    private static func role(_ name: String, _ resource: JSON, _ policies: [JSON]) -> RoleTable {
         let properties = resource["Properties"]
         let statements = (properties?["Policies"]?.array ?? []).flatMap {
             $0["PolicyDocument"]?["Statement"]?.array ?? []
         }
         let reasons = resource["Metadata"]?[Role.wildcardsKey]
+        let conditional = policies.map { policy in
+            row(
+                policy["Properties"]?["PolicyDocument"]?["Statement"]?[0] ?? .null,
+                policy["Metadata"]?[Role.wildcardsKey])
+        }
         let managed = (properties?["ManagedPolicyArns"]?.array ?? []).map { policy in
             Row(sid: "AWS's own", actions: [], resources: [text(policy)], condition: nil, wildcardReason: nil)
         }
         return RoleTable(
             name: name, purpose: properties?["Description"]?.string ?? "",
             trusted: properties?["AssumeRolePolicyDocument"]?["Statement"]?[0]?["Principal"]?["Service"]?.string ?? "",
-            rows: statements.map { row($0, reasons) } + managed)
+            rows: statements.map { row($0, reasons) } + conditional + managed)
     }
 
     private static func row(_ statement: JSON, _ reasons: JSON?) -> Row {
         let sid = statement["Sid"]?.string ?? ""
         return Row(
             sid: sid, actions: (statement["Action"]?.array ?? []).map(text),
-            resources: (statement["Resource"]?.array ?? []).map(text),
+            resources: statement["Resource"]?.array?.map(text) ?? statement["Resource"].map { [text($0)] } ?? [],
             condition: statement["Condition"].map(condition), wildcardReason: reasons?[sid]?.string)
     }
 

@@ -29,7 +29,8 @@ struct Role {
         if !managedPolicies.isEmpty {
             properties["ManagedPolicyArns"] = .array(managedPolicies.map(Intrinsic.managedPolicy))
         }
-        return Resource(type: "AWS::IAM::Role", properties: .object(properties), metadata: metadata)
+        return Resource(
+            type: "AWS::IAM::Role", properties: .object(properties), metadata: Self.wildcards(of: statements))
     }
 
     private var trust: JSON {
@@ -43,11 +44,11 @@ struct Role {
     }
 
     /// JSON has no comments: the reasons for wildcards stand here.
-    private var metadata: JSON? {
+    static func wildcards(of statements: [Statement]) -> JSON? {
         let reasons = statements.compactMap { statement in
             statement.wildcardReason.map { (statement.sid, JSON.string($0)) }
         }
         guard !reasons.isEmpty else { return nil }
-        return [Self.wildcardsKey: .object(Dictionary(uniqueKeysWithValues: reasons))]
+        return [wildcardsKey: .object(Dictionary(uniqueKeysWithValues: reasons))]
     }
 }

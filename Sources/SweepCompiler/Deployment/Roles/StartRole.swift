@@ -6,7 +6,6 @@ extension Deployment {
     /// removes only a schedule that it makes anew.
     var startRole: Role {
         var statements = [StoreGrant.list, StoreGrant.readSweeps, readEarlierResults, writeSweeps]
-        if !dataPrefixes.isEmpty { statements.append(readData) }
         statements += startMachines
         statements.append(
             Statement(

@@ -2,11 +2,10 @@ internal import JSON
 internal import SweepModel
 
 extension Deployment {
-    /// What a worker may do: read sweeps and data, write what it trained. It can't touch plans, packs and results, and
+    /// What a worker may do: read sweeps and their data, write what it trained; `DataPolicies` adds data outside. It can't touch plans, packs and results, and
     /// removes nothing but checkpoints.
     var workerRole: Role {
         var statements = [StoreGrant.list, StoreGrant.readSweeps, writeOutcomes, keepCheckpoints]
-        if !dataPrefixes.isEmpty { statements.append(readData) }
         statements += readSecrets
         return Role(
             purpose: "Taken by workers, in Batch jobs and Fargate tasks", service: "ecs-tasks.amazonaws.com",
@@ -42,12 +41,5 @@ extension Deployment {
             let arns = secrets.filter { $0.keeper == keeper }.map { JSON.string($0.text) }
             return arns.isEmpty ? nil : Statement(sid: sid, actions: [action], resources: arns)
         }
-    }
-
-    var readData: Statement {
-        Statement(
-            sid: "ReadData", actions: ["s3:GetObject"],
-            resources: dataPrefixes.flatMap(\.patterns).map { Intrinsic.sub("arn:${AWS::Partition}:s3:::\($0)") },
-            wildcardReason: "the folders of data that this deployment was told to read")
     }
 }

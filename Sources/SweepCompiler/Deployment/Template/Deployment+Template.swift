@@ -31,6 +31,7 @@ extension Deployment {
             NetworkResources(network: network).resources, BatchResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
             StartResources(deployment: self).resources, roles.mapValues(\.resource),
+            DataPolicies(deployment: self).resources,
         ]
         return groups.reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
     }
@@ -39,7 +40,13 @@ extension Deployment {
         var parameters: [String: JSON] = [
             TemplateParameter.imageURI: Self.image(
                 "The image of worker and reducer, in this stack's repository, best by digest. Empty until it is pushed."
-            )
+            ),
+            TemplateParameter.readableData: Self.arns(
+                "ARNs of objects in S3 that workers may read, folders with /* at the end.",
+                pattern: "arn:aws[a-z-]*:s3:::[a-z0-9.-]+/[A-Za-z0-9!_.'()=+@:/-]*[*]?"),
+            TemplateParameter.readableDataKeys: Self.arns(
+                "ARNs of the KMS keys that such objects are encrypted with.",
+                pattern: "arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+"),
         ]
         if hasGPU {
             parameters[TemplateParameter.gpuImageURI] = Self.image(
@@ -55,7 +62,11 @@ extension Deployment {
     }
 
     private var conditions: [String: JSON] {
-        var conditions = [TemplateParameter.hasImage: Intrinsic.isGiven(TemplateParameter.imageURI)]
+        var conditions = [
+            TemplateParameter.hasImage: Intrinsic.isGiven(TemplateParameter.imageURI),
+            TemplateParameter.hasReadableData: Intrinsic.isListGiven(TemplateParameter.readableData),
+            TemplateParameter.hasReadableDataKeys: Intrinsic.isListGiven(TemplateParameter.readableDataKeys),
+        ]
         if hasGPU { conditions[TemplateParameter.hasGPUImage] = Intrinsic.isGiven(TemplateParameter.gpuImageURI) }
         return conditions
     }
@@ -70,11 +81,20 @@ extension Deployment {
         ]
     }
 
+    private static func arns(_ description: String, pattern: String) -> JSON {
+        [
+            "Type": "CommaDelimitedList", "Default": "", "Description": .string(description),
+            "AllowedPattern": .string("^$|^\(pattern)$"),
+        ]
+    }
+
     private static func instanceTypes(_ families: String, _ kind: String) -> JSON {
         [
             "Type": "CommaDelimitedList", "Default": .string(families),
             "Description": .string(
                 "\(kind) instance types or families that Batch may start; leave out what the region does not offer."),
+            "AllowedPattern": "^[a-z0-9][a-z0-9-]*(\\.[a-z0-9-]+)?$",
+            "ConstraintDescription": "must be instance types or families such as c7i.large or c7i, separated by commas",
         ]
     }
 }

@@ -16,6 +16,10 @@ enum Intrinsic {
     }
     /// A condition: the parameter was given something.
     static func isGiven(_ parameter: String) -> JSON { ["Fn::Not": [["Fn::Equals": [ref(parameter), ""]]]] }
+    /// A condition: the list that is a parameter names something.
+    static func isListGiven(_ parameter: String) -> JSON {
+        ["Fn::Not": [["Fn::Equals": [join("", ref(parameter)), ""]]]]
+    }
 
     /// An ARN in the stack's own partition, region and account: `batch` and `job/*`, say.
     static func arn(_ service: String, _ resource: String) -> JSON {

@@ -31,6 +31,9 @@ enum LogicalID {
     static let instanceRole = "InstanceRole"
     static let instanceProfile = "InstanceProfile"
 
+    static let readData = "ReadData"
+    static let decryptData = "DecryptData"
+
     static let vpc = "Vpc"
     static let internetGateway = "InternetGateway"
     static let gatewayAttachment = "InternetGatewayAttachment"
@@ -52,7 +55,12 @@ enum TemplateParameter {
     static let gpuImageURI = "GpuImageUri"
     static let cpuInstanceTypes = "CpuInstanceTypes"
     static let gpuInstanceTypes = "GpuInstanceTypes"
+    /// ARNs of objects in S3, and of KMS keys, that workers may use.
+    static let readableData = "ReadableData"
+    static let readableDataKeys = "ReadableDataKeys"
     /// The image is there: without it only what needs no image is made.
     static let hasImage = "HasImage"
     static let hasGPUImage = "HasGpuImage"
+    static let hasReadableData = "HasReadableData"
+    static let hasReadableDataKeys = "HasReadableDataKeys"
 }

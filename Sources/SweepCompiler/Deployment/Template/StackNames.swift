@@ -12,6 +12,8 @@ public struct StackNames: Sendable, Equatable {
     public static let imageParameter = TemplateParameter.imageURI
     public static let bucketOutput = StackOutputs.bucket
     public static let repositoryOutput = StackOutputs.repositoryURI
+    /// The template's parameters for data that workers may read: `DataGrant` reads and writes them.
+    public static let dataParameters = [TemplateParameter.readableData, TemplateParameter.readableDataKeys]
     public static let startOutput = StackOutputs.startURL
     public static let schedulerRoleOutput = StackOutputs.schedulerRole
 
