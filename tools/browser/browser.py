@@ -1,5 +1,6 @@
 """Headless Chromium, with what it asked for and what it complained about."""
 
+import base64
 import json
 
 from selenium import webdriver
@@ -34,12 +35,13 @@ class Browser:
     def do(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
 
-    def picture(self, path, height=None):
-        """The top of the page, or all of it where there is no height."""
-        size = self.command("Page.getLayoutMetrics")["cssContentSize"]
-        clip = {"x": 0, "y": 0, "width": size["width"], "height": height or size["height"], "scale": 1}
+    def picture(self, path, selector="body", height=10_000):
+        """An element, at most so high."""
+        x, y, width, own = self.do(
+            "const box = document.querySelector(arguments[0]).getBoundingClientRect(); return [box.left, box.top + scrollY, box.width, box.height]",
+            selector)
+        clip = {"x": x, "y": y, "width": width, "height": min(own, height), "scale": 1}
         picture = self.command("Page.captureScreenshot", format="png", clip=clip, captureBeyondViewport=True)
-        import base64
         with open(path, "wb") as file:
             file.write(base64.b64decode(picture["data"]))
 

@@ -89,17 +89,16 @@ def take(pages, folder):
     browser = Browser(width=1180)
     try:
         browser.open(pages["digits"][0].as_uri())
-        for scheme in ["light", "dark"]:
-            browser.scheme(scheme)
-            browser.picture(folder / f"page-{scheme}.png")
+        browser.picture(folder / "page-light.png", height=1420)
+        browser.scheme("dark")
+        browser.picture(folder / "page-dark.png", "#training")
         browser.scheme("light")
         browser.size(360, 800)
-        browser.picture(folder / "page-phone.png")
-        browser.size(1180, 800)
-        browser.open(pages["hostile"][0].as_uri())
-        browser.picture(folder / "page-hostile.png")
-        browser.open(pages["many"][0].as_uri())
-        browser.picture(folder / "page-many.png")
+        browser.picture(folder / "page-phone.png", height=1600)
+        for name in ["hostile", "many"]:
+            browser.size(1180, 800)
+            browser.open(pages[name][0].as_uri())
+            browser.picture(folder / f"page-{name}.png")
     finally:
         browser.close()
 

@@ -96,7 +96,7 @@ enum PageStyle {
         """#
 
     private static let trials = #"""
-        #table thead th{position:sticky;top:0;background:var(--card);z-index:1}
+        .scroll{overflow-x:auto}#table td{min-width:9ch}#table td.n,#table th{min-width:4ch;white-space:nowrap}
         #table th button{all:unset;cursor:pointer;font-weight:600}#table th button:focus-visible{outline:2px solid var(--accent)}
         #table th[aria-sort=ascending] button::after{content:" ▲"}#table th[aria-sort=descending] button::after{content:" ▼"}
         #table tbody tr{scroll-margin-top:3em}#table tbody tr:hover,#table tr.on{background:var(--row)}
@@ -112,7 +112,7 @@ enum PageStyle {
         font-size:.82rem;max-width:260px;white-space:pre-line;left:0;top:0}#tip[hidden]{display:none}
         @media (max-width:700px){#table thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
         #table,#table tbody{display:block}#table tr{display:block;border:1px solid var(--line);border-radius:8px;margin:0 0 8px;padding:6px 10px}
-        #table td,#table td.n{display:flex;justify-content:space-between;gap:1em;border:0;padding:.1em 0;text-align:right}
+        #table td,#table td.n{display:flex;white-space:normal;justify-content:space-between;gap:1em;border:0;padding:.1em 0;text-align:right}
         #table td::before{color:var(--soft);text-align:left;max-width:60%}#table td:empty{display:none}.narrow{display:inline-block}
         #table tr td:first-child{box-shadow:none!important}#table tr.tied{border-left:4px solid var(--tied)}#table tr.chosen{border-left:4px solid var(--chosen)}
         #table tr.marked{border-left:5px solid var(--on)}}

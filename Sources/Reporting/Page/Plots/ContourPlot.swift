@@ -50,15 +50,25 @@ struct ContourPlot {
         let reason: String
     }
 
-    /// The largest interaction where one is known, else the two most important parameters.
+    private static func strongest(_ shares: [ParameterImportance.Share]) -> Pair? {
+        let single = Dictionary(shares.filter { $0.parameters.count == 1 }.map { ($0.parameters[0], $0.share) }) { $1 }
+        var best: (pair: [String], sum: Double)?
+        for share in shares where share.parameters.count == 2 {
+            let sum = share.parameters.reduce(share.share) { $0 + (single[$1] ?? 0) }
+            if sum > best?.sum ?? -1 { best = (share.parameters, sum) }
+        }
+        return best.map { best in
+            Pair(
+                first: best.pair[0], second: best.pair[1],
+                reason: "The pair that explains the most by functional ANOVA, both and their interaction: "
+                    + "\(PageText.percent(best.sum)).")
+        }
+    }
+
+    /// The pair that explains the most where a functional ANOVA is known, else the two most important parameters.
     private var pair: Pair? {
         for importance in group.analysis?.importances ?? [] where importance.evaluator == .functionalANOVA {
-            if let share = importance.shares.first(where: { $0.parameters.count == 2 && $0.share > 0 }) {
-                return Pair(
-                    first: share.parameters[0], second: share.parameters[1],
-                    reason:
-                        "The pair with the largest interaction by functional ANOVA (\(PageText.percent(share.share))).")
-            }
+            if let best = Self.strongest(importance.shares) { return best }
         }
         guard group.parameters.count > 1 else { return nil }
         let isKnown = group.analysis?.importances.isEmpty == false

@@ -46,7 +46,7 @@ struct ImportancePlot {
                     separator: ", ") + ".",
             height: bottom + 26, attributes: x.attribute("x"), svg: svg,
             notes: ["\(PageText.count(importance.count, "trial")). \(Self.meaning(importance.evaluator))"]
-                + [importance.warning].compactMap { $0 } + more,
+                + [importance.warning].compactMap { $0.map(PageText.sentence) } + more,
             table: HTMLTable(
                 ["parameters", "share"], numbers: [1],
                 rows: importance.shares.map { [Self.name($0), PageText.percent($0.share)] })

@@ -11,7 +11,7 @@ struct AnswerSection {
         var html = "<section class=\"answer\" id=\"\(group.name("answer"))\"><h2>Recommendation</h2>"
         html += "<p class=\"lead\">\(HTML.text(lead))</p>"
         if let recommendation = group.analysis?.recommendation {
-            html += "<p class=\"rule\">\(HTML.text(recommendation.reason))</p>"
+            html += "<p class=\"rule\">\(HTML.text(PageText.sentence(recommendation.reason)))</p>"
             if let command = recommendation.command { html += "<pre><code>\(HTML.text(command))</code></pre>" }
         }
         let facts = facts.map { fact in

@@ -47,14 +47,14 @@ struct TrialsTable {
             html +=
                 "<p class=\"plain note\">The first \(shown) of \(comparison.rows.count.grouped) rows: the others need scripts, or <code>stepsweep compare --csv</code>.</p>"
         }
-        html += "<div id=\"picked\" aria-live=\"polite\"></div><table id=\"table\"><thead><tr>"
+        html += "<div id=\"picked\" aria-live=\"polite\"></div><div class=\"scroll\"><table id=\"table\"><thead><tr>"
         for column in columns {
             html +=
                 "<th scope=\"col\"\(column.isNumber ? " class=\"n\"" : "")>\(HTML.text(HTML.cut(column.title)))</th>"
         }
         html += "</tr></thead><tbody>"
         for row in 0..<shown { html += line(row) }
-        html += "</tbody></table><p id=\"pages\" class=\"controls\" hidden></p>"
+        html += "</tbody></table></div><p id=\"pages\" class=\"controls\" hidden></p>"
         return html + longTexts + "</section>"
     }
 

@@ -78,6 +78,12 @@ enum PageText {
         return String(format: "%.4g", value)
     }
 
+    /// A remark as a sentence: with a capital letter and a full stop.
+    static func sentence(_ text: String) -> String {
+        let end = text.last.map { ".!?".contains($0) } ?? true ? "" : "."
+        return text.prefix(1).uppercased() + text.dropFirst() + end
+    }
+
     static func percent(_ share: Double) -> String {
         share.isFinite ? String(format: "%.1f %%", share * 100) : "?"
     }
