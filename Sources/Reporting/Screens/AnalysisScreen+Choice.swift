@@ -43,7 +43,7 @@ extension AnalysisScreen {
         let names = front.objectives.map { "\(name($0.name)) (\($0.goal.rawValue))" }.joined(separator: ", ")
         let onFront = front.points.filter(\.isOnFront)
         let examples = onFront.prefix(3).map { point in
-            "\(short(point.trial)) \(point.values.map(NumberText.short).joined(separator: " / "))"
+            "\(short(point.trial)) \(point.values.map(NumberText.short).joined(separator: "/"))"
         }
         return [
             .sentence(

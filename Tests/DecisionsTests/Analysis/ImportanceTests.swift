@@ -72,7 +72,7 @@ import Testing
     func domains() throws {
         func share(_ rates: [Double], failedAt: [Double] = []) throws -> Double {
             let rows = rates.enumerated().map { index, rate -> (JSON, Double?) in
-                (["rate": .number(rate), "other": .integer(index % 2)], index < 4 ? 1 - rate : 0.1 * Double(index % 3))
+                (["rate": .number(rate), "other": .integer(index % 3)], index < 4 ? 1 - rate : 0.1 * Double(index % 3))
             }
             let failed = failedAt.map { (JSON.object(["rate": .number($0), "other": 0]), Double?.none) }
             return try #require(
@@ -82,7 +82,7 @@ import Testing
         let statistics = try PedAnova(
             parameters: [
                 .init(domain: .real(low: 0.001, high: 0.01), values: rates),
-                .init(domain: .integer(low: 0, high: 1), values: (0..<40).map { Double($0 % 2) }),
+                .init(domain: .integer(low: 0, high: 2), values: (0..<40).map { Double($0 % 3) }),
             ], objective: (0..<40).map { $0 < 4 ? 1 - rates[$0] : 0.1 * Double($0 % 3) }, direction: .maximize)
         #expect(agree(try share(rates), statistics.normalized[0]))
         #expect(try share(rates, failedAt: [1]) != share(rates))

@@ -49,13 +49,58 @@ private struct Judged {
 
     @Test("A wide terminal has a thing a line")
     func wide() throws {
-        #expect(try tied().text(width: 120) == "WIDE")
+        let text = try tied().text(width: 120)
+        #expect(
+            text == """
+                best        0.9000 ± 0.03015 reported by 3f2a9c1b, the best of 3
+                expected    0.8910 (0.8108 … 0.9706) on new data, by bootstrap, corrected for the choice
+                tied        2 of 3: McNemar's test (mid-p) over 100 validation rows, Holm's adjustment
+                            3f2a9c1b                 ●           the best
+                            77b0aa12  ├───────────●──┼────────┤  -0.01000 (-0.04819 … 0.02858)
+                simplest    77b0aa12 with model_parameters 90 in place of 650, of 2 within one standard error
+                trade-off   2 of 3 on the front of validation_accuracy (maximize), model_parameters (minimize): 3f2a9c1b 0.9000/650,
+                            77b0aa12 0.8900/90
+                importance  PED-ANOVA, for reaching the best tenth; 3 points
+                            rate   95 %  ███████▋
+                            l2      5 %  ▌
+                            rests on 3 points, 1 of them among the best tenth: unsteady
+                watch       one seed a point: how much training itself varies is not measured
+                            the best l2, 1, is the lowest tried: look further, where it can go further
+                next        run 6 more: 2 points under 3 fresh seeds: 2 candidates can't be told apart; fresh seeds may
+                            stepsweep confirm digits-0123abcd --without-test
+
+                """)
     }
 
     @Test("A terminal of 80 columns breaks sentences between words, and never a command")
     func eighty() throws {
-        #expect(try tied().text(width: 80) == "EIGHTY")
-        #expect(try tied().text(width: 80).split(separator: "\n").allSatisfy { $0.count <= 80 })
+        let text = try tied().text(width: 80)
+        #expect(
+            text == """
+                best        0.9000 ± 0.03015 reported by 3f2a9c1b, the best of 3
+                expected    0.8910 (0.8108 … 0.9706) on new data, by bootstrap, corrected for
+                            the choice
+                tied        2 of 3: McNemar's test (mid-p) over 100 validation rows, Holm's
+                            adjustment
+                            3f2a9c1b                 ●           the best
+                            77b0aa12  ├───────────●──┼────────┤  -0.01000 (-0.04819 … 0.02858)
+                simplest    77b0aa12 with model_parameters 90 in place of 650, of 2 within one
+                            standard error
+                trade-off   2 of 3 on the front of validation_accuracy (maximize),
+                            model_parameters (minimize): 3f2a9c1b 0.9000/650, 77b0aa12 0.8900/90
+                importance  PED-ANOVA, for reaching the best tenth; 3 points
+                            rate   95 %  ███████▋
+                            l2      5 %  ▌
+                            rests on 3 points, 1 of them among the best tenth: unsteady
+                watch       one seed a point: how much training itself varies is not measured
+                            the best l2, 1, is the lowest tried: look further, where it can go
+                            further
+                next        run 6 more: 2 points under 3 fresh seeds: 2 candidates can't be told
+                            apart; fresh seeds may
+                            stepsweep confirm digits-0123abcd --without-test
+
+                """)
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     @Test("On a terminal with colours labels are bold and the advice is green; the words are the same")
@@ -90,7 +135,7 @@ private struct Judged {
             ])
         for width in [20, 80, 200] {
             let text = judged.text(width: width)
-            #expect(!text.contains("\u{1B}") && text.contains("\\x1b[31m<script>") == (width > 20))
+            #expect(!text.contains("\u{1B}") && text.contains("\\x1b[31m<script>"))
             #expect(text.count < 100 * width)
         }
         let metric = WorkDocument.sample(metric: Metric(name: name, goal: .maximize))
