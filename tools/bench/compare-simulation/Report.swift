@@ -10,8 +10,6 @@ struct Report {
     var text: String {
         let share = Double(different.count(where: \.tiedHoldsBest)) / Double(max(1, different.count))
         return """
-            ## Is the best really the best?
-
             \(runs) simulated sweeps each of \(CompareSimulation.trials) trials with \(SimulatedSweep.rows) validation and \(SimulatedSweep.rows) test rows, fixed seeds; the
             store and the analysis are those of `stepsweep compare`. ± is one standard error over the runs.
 
