@@ -77,7 +77,7 @@ extension BadFile {
             parameters: {l2: {values: [1, 2]}}
             """#,
             [
-                "sweep.yaml:4:16: metric.name: `validation_accuracy` is not reported by this sweep's trainers; reported are validation_rmse, validation_mae, validation_r2, validation_loss, train_rmse, train_r2, train_loss"
+                "sweep.yaml:4:16: metric.name: `validation_accuracy` is not reported by this sweep's trainers; reported are validation_rmse, validation_mae, validation_r2, validation_loss, train_rmse, train_r2, train_loss, model_parameters"
             ]),
         BadFile(
             "a metric without its prefix",
