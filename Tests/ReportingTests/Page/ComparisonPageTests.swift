@@ -78,7 +78,7 @@ import Testing
     func importance() throws {
         let html = try PageBoard.page()
         #expect(html.contains("Importance by PED-ANOVA") && html.contains("Importance by functional ANOVA"))
-        #expect(html.contains("both and their interaction: 100.0 %."))
+        #expect(html.contains("both and their interaction: 100 %."))
     }
 
     @Test("tells of lost attempts where the pack's next one began")
