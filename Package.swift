@@ -97,6 +97,13 @@ let package = Package(
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
         room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
         room("PageServer", ["SweepModel", httpTypes, hummingbird, logging, nioCore]),
+        // From outcomes and models to other programs
+        room(
+            "Exchange",
+            [
+                "JSON", "SweepModel", "TrainingCore", "ResultStore", "Decisions", "Reporting", httpClient, nioCore,
+                nioHTTP1,
+            ]),
         // Programs: what each does behind its name
         room("WorkerProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"]),
         room("ReduceProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"]),
@@ -106,7 +113,8 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "PageServer", "CPosix", "AWS", "CloudSetup",
+                "StepFunctionsEngine", "Decisions", "Reporting", "PageServer", "Exchange", "CPosix", "AWS",
+                "CloudSetup",
                 "HTTPStart",
                 "LambdaRuntime", "WorkerProgram", "ReduceProgram", argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
@@ -126,7 +134,7 @@ let package = Package(
         tests("SweepModel", ["JSON", "SweepModel", "TrainingCore"]),
         tests("StatesLanguage", ["JSON", "StatesLanguage"]),
         tests("TrainingCore", ["TrainingCore"], resources: [.copy("Fixtures")]),
-        tests("Statistics", ["Statistics"]),
+        tests("Statistics", ["Statistics"], resources: [.copy("Fixtures")]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
         tests("AWS", ["JSON", "ObjectStore", "AWS"], resources: [.copy("Fixtures")]),
         tests("CloudSetup", ["JSON", "SweepModel", "SweepCompiler", "AWS", "CloudSetup"]),
@@ -151,6 +159,9 @@ let package = Package(
             "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions", "Reporting"],
             resources: [.copy("Goldens")]),
         tests("PageServer", ["PageServer"]),
+        tests(
+            "Exchange",
+            ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "ResultStore", "Decisions", "Exchange", grdb]),
         tests(
             "Simulation",
             ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "Reducers"]),

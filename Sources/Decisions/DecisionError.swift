@@ -2,6 +2,8 @@
 public enum DecisionError: Error, Sendable, Equatable {
     /// A sort key, filter or column that no trial has.
     case unknownColumn(name: String, suggestion: String?)
+    /// A column by which models can't be compared: it has no numbers, or they say nothing of a model.
+    case columnWithoutNumbers(name: String)
     /// A filter that can't be understood.
     case invalidFilter(text: String, problem: String)
     case unknownSweep(String)
@@ -27,7 +29,7 @@ public enum DecisionError: Error, Sendable, Equatable {
 
     public var kind: Kind {
         switch self {
-        case .unknownColumn, .invalidFilter, .ambiguousTrial: .usage
+        case .unknownColumn, .columnWithoutNumbers, .invalidFilter, .ambiguousTrial: .usage
         case .unknownSweep, .unknownTrial, .unknownVersion, .unsetAlias: .notFound
         case .noSucceededTrial, .failedTrial, .missingModel, .notPredictable, .damagedModel: .refused
         case .aliasMoved: .conflict
@@ -41,6 +43,9 @@ extension DecisionError: CustomStringConvertible {
         case .unknownColumn(let name, let suggestion):
             "no trial has a column `\(name)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")
                 + "; `compare --json` shows all of them"
+        case .columnWithoutNumbers(let name):
+            "`\(name)` can't be made small or large: it has no numbers that tell of a model; name `seconds`, a metric, or a"
+                + " parameter whose values are numbers"
         case .invalidFilter(let text, let problem):
             "filter `\(text)`: \(problem); write it like `validation_accuracy>0.95`, `optimizer=adam` or"
                 + " `status!=failed`"

@@ -14,6 +14,7 @@ struct StepSweep: AsyncParsableCommand {
               stepsweep plan experiments/digits/sweep.yaml
               stepsweep launch experiments/digits/sweep.yaml
               stepsweep compare digits --top 10
+              stepsweep confirm digits --top 5
               stepsweep promote digits --as challenger
               stepsweep predict --model challenger new-rows.csv
 
@@ -21,7 +22,7 @@ struct StepSweep: AsyncParsableCommand {
               0    done
               1    the sweep or the command failed
               2    wrong arguments, or a wrong sweep file
-              3    refused: the trial or model is not fit for it, or the budget too small
+              3    refused: the trial or model is not fit for it, the budget too small, or `compare --gate` says no
               4    no such sweep, trial or model
               5    somebody else changed the same thing first
               6    disk, permission or another part of the world failed
@@ -31,8 +32,8 @@ struct StepSweep: AsyncParsableCommand {
         version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
-            Compare.self, UserInterface.self,
-            Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
+            Compare.self, Confirm.self, UserInterface.self, Promote.self, Models.self, Predict.self, Export.self,
+            Trainers.self, Deploy.self,
             Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])
 }

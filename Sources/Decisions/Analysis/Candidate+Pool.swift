@@ -19,8 +19,13 @@ extension Candidate {
 }
 
 extension LeaderboardRow {
-    /// A number of the row by its name: `seconds`, a metric or a parameter.
+    /// A number of the row by its name: `seconds`, a metric or a parameter; `metrics.x` and `parameters.x` tell two of one
+    /// name apart.
     func number(_ name: String) -> Double? {
-        name == "seconds" ? seconds : metrics[name]?.mean ?? parameters[name]?.double
+        if name == "seconds" { return seconds }
+        if let number = metrics[name]?.mean ?? parameters[name]?.double { return number }
+        if name.hasPrefix("metrics.") { return metrics[String(name.dropFirst("metrics.".count))]?.mean }
+        guard name.hasPrefix("parameters.") else { return nil }
+        return parameters[String(name.dropFirst("parameters.".count))]?.double
     }
 }

@@ -14,44 +14,54 @@ struct ChampionCheck {
 
     /// - Parameter place: the candidate's, from 0.
     func compare(candidateAt place: Int) throws -> ChampionComparison {
-        guard let version = try registry.aliases()[.champion] else { return .none }
+        guard candidates.indices.contains(place), let version = try registry.aliases()[.champion] else { return .none }
         let champion = try registry.version(named: String(version))
         if candidates[place].trials.contains(champion.trial), candidates[place].sweep == champion.sweep {
             return .same(version: version)
         }
-        guard champion.metric == pool.metric, let score = champion.value else {
+        guard champion.metric == pool.metric, let value = champion.value else {
             return .notComparable(version: version, reason: "it was chosen by \(champion.metric.name)")
         }
         let own = try Comparability(of: candidates[place].sweep, in: registry.store)
         guard try own == Comparability(of: champion.sweep, in: registry.store) else {
             return .notComparable(version: version, reason: "it was scored on other data, or another split of them")
         }
-        guard let sample = table.samples[place], let other = try championSample(champion),
+        guard let sample = table.samples[place], let other = try championSample(champion, value),
             let result = table.difference(
-                of: sample, from: other, scores: (candidates[place].score, score), confidence: confidence)
-        else { return .notComparable(version: version, reason: "nothing is stored of its rows or folds") }
+                of: sample, from: other.sample, scores: (candidates[place].score, other.score), confidence: confidence)
+        else {
+            return .notComparable(
+                version: version, reason: "nothing is stored of its rows or folds that tells of noise")
+        }
         let isBetter = pool.metric.goal == .maximize ? result.interval.lower > 0 : result.interval.upper < 0
         return .compared(
             ChampionComparison.Difference(
-                version: version, trial: champion.trial, championScore: score, difference: result.difference,
+                version: version, trial: champion.trial, championScore: other.score, difference: result.difference,
                 interval: result.interval, p: result.p, isBetter: isBetter))
     }
 
-    /// The champion's own values, in the form that the pool's candidates have.
-    private func championSample(_ champion: ModelVersion) throws -> ScoreSample? {
+    /// The champion's values in the form that the pool's candidates have, with the score that is their mean: its point's where it
+    /// is one of the pool, else its own.
+    private func championSample(_ champion: ModelVersion, _ value: Double) throws -> (
+        sample: ScoreSample, score: Double
+    )? {
         if let place = pool.place(ofTrial: champion.trial, sweep: champion.sweep), let sample = table.samples[place] {
-            return sample
+            return (sample, candidates[place].score)
         }
         var found: ScoreSample?
         try results.forEachEvidence(of: champion.sweep) { trial in
             guard trial.trial == champion.trial else { return true }
+            var builder = SampleBuilder()
+            builder.add(
+                value: trial.value, rows: table.measure?.rows(of: trial),
+                folds: trial.folds.map { $0[pool.metric.name] ?? .nan })
             switch table.evidence {
-            case .rows: found = table.measure?.rows(of: trial).map { .rows($0) }
-            case .folds: found = .folds(trial.folds.compactMap { $0[pool.metric.name] })
+            case .rows: found = builder.rows.map { .rows($0) }
+            case .folds: found = builder.folds.map { .folds($0) }
             case .seeds, .none: break
             }
             return false
         }
-        return found
+        return found.map { ($0, value) }
     }
 }

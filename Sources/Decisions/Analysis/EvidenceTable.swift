@@ -32,13 +32,15 @@ struct EvidenceTable {
                 .folds($0)
             }
         } else if !rows.isEmpty {
-            evidence = .rows(count: rowCount, areErrors: measure?.kind == .accuracy && best?.seeds.count == 1)
+            // Means of errors over seeds are no longer right or wrong.
+            let areErrors = measure?.kind == .accuracy && builders.values.allSatisfy { $0.seeds.count == 1 }
+            evidence = .rows(count: rowCount, areErrors: areErrors)
             samples = rows.mapValues { .rows($0) }
-        } else if let seeds = best?.seeds, seeds.count > 1 {
+        } else if let seeds = best?.seeds, Set(seeds).count > 1 {
             evidence = .seeds(seeds.count)
             samples = builders.mapValues(\.seeds).filter { $0.value.count > 1 }.mapValues { .seeds($0) }
         } else {
-            evidence = .none(reason: Self.reason(pool.metric.name, isRowMetric: measure != nil))
+            evidence = .none(reason: Self.reason(pool.metric.name, best, isRowMetric: measure != nil))
             samples = [:]
         }
     }
@@ -54,9 +56,11 @@ struct EvidenceTable {
             try results.forEachEvidence(of: sweep.sweep) { trial in
                 guard let place = pool.place(sweep: sweep.sweep, point: trial.point) else { return true }
                 let rows = measure?.rows(of: trial)
-                let isNew = builders[place] == nil
-                if isNew { numbers += rows?.count ?? trial.folds.count }
-                if isNew && numbers > maximumNumbers { return true }
+                if builders[place] == nil {
+                    let more = (rows?.count ?? 0) + trial.folds.count
+                    guard place == 0 || numbers + more <= maximumNumbers else { return true }
+                    numbers += more
+                }
                 builders[place, default: SampleBuilder()].add(
                     value: trial.value, rows: rows, folds: trial.folds.map { $0[pool.metric.name] ?? .nan })
                 return true
@@ -65,7 +69,10 @@ struct EvidenceTable {
         return builders
     }
 
-    private static func reason(_ metric: String, isRowMetric: Bool) -> String {
+    private static func reason(_ metric: String, _ best: SampleBuilder?, isRowMetric: Bool) -> String {
+        if let seeds = best?.seeds, seeds.count > 1 {
+            return "\(seeds.count) seeds gave the best point one and the same score, which says nothing of its noise"
+        }
         if isRowMetric { return "its trials stored nothing about single rows, and there are neither folds nor seeds" }
         return "\(metric) is one number a trial: several `seeds`, or folds, would tell how far it can be trusted"
     }

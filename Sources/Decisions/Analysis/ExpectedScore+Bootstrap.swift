@@ -7,35 +7,37 @@ extension ExpectedScore {
     init(_ candidates: [Candidate], _ table: EvidenceTable, metricIsMaximized: Bool) {
         let budget = BootstrapBudget(candidates: candidates.count, values: table.bootstrapLength)
         let samples = (0..<budget.candidates).compactMap { table.losses(of: $0, metricIsMaximized) }
-        if table.bootstrapLength > 1,
-            let correction = BootstrapBiasCorrection(losses: samples, resamples: budget.resamples, seed: Self.seed)
+        if let best = candidates.first?.score,
+            let corrected = Corrected(
+                samples, reported: best, resamples: budget.resamples,
+                score: { loss in
+                    table.score(ofLoss: loss, metricIsMaximized)
+                })
         {
             self = .corrected(
                 CorrectedScore(
-                    value: table.score(ofLoss: correction.estimate, metricIsMaximized),
-                    interval: correction.interval.mapped { table.score(ofLoss: $0, metricIsMaximized) },
-                    resamples: correction.resamples, candidates: samples.count))
+                    value: corrected.value, interval: corrected.interval, resamples: corrected.resamples,
+                    candidates: samples.count))
             return
         }
-        let reason =
-            if case .none(let reason) = table.evidence { reason } else {
-                "seeds tell of training noise alone, not of new data"
-            }
-        let inflation = candidates.first?.standardError.flatMap { error in
-            ExpectedMaximum.ofStandardNormals(count: candidates.count).map { $0 * error }
-        }
-        self = .notEstimated(reason: reason, inflation: inflation)
+        self = .notEstimated(reason: Self.reason(table.evidence), inflation: Self.inflation(candidates))
     }
 
-    /// Equal samples give equal estimates.
-    fileprivate static let seed: UInt64 = 0x5EED
-}
+    private static func reason(_ evidence: Evidence) -> String {
+        switch evidence {
+        case .none(let reason): reason
+        case .seeds: "seeds tell of training noise alone, not of new data"
+        case .rows, .folds: "its rows or folds have numbers too large to be added up"
+        }
+    }
 
-extension ConfidenceInterval {
-    /// Under a function that only rises or only falls.
-    fileprivate func mapped(_ function: (Double) -> Double) -> ConfidenceInterval {
-        let ends = (function(lower), function(upper))
-        return ConfidenceInterval(lower: min(ends.0, ends.1), upper: max(ends.0, ends.1))
+    /// By how much the best of equal ones looks too good; `nil` for a single one.
+    private static func inflation(_ candidates: [Candidate]) -> Double? {
+        guard candidates.count > 1, let error = candidates[0].standardError,
+            let maximum = ExpectedMaximum.ofStandardNormals(count: candidates.count)
+        else { return nil }
+        let inflation = maximum * error
+        return inflation.isFinite ? inflation : nil
     }
 }
 
@@ -43,25 +45,28 @@ extension ExpectedScore {
     /// What the best of a confirmation scored on the test rows, from the rows of all that were confirmed; `nil` where it
     /// scored none.
     init?(_ confirmation: Confirmation, in results: ResultStore) throws {
-        guard let metric = confirmation.testMetric, let best = confirmation.best?.test else { return nil }
-        guard var measure = RowMeasure(metric.name) else {
-            self = .tested(TestScore(value: best.mean, interval: nil, rows: nil, confirmation: confirmation.id))
+        guard let metric = confirmation.testMetric, let best = confirmation.best, let score = best.test?.mean,
+            score.isFinite
+        else { return nil }
+        let plain = TestScore(value: score, interval: nil, rows: nil, confirmation: confirmation.id)
+        guard var measure = RowMeasure(metric.name),
+            let first = try Self.testRows(of: best, measure, confirmation.id, results)
+        else {
+            self = .tested(plain)
             return
         }
-        let samples = try confirmation.points.compactMap {
+        let others = try confirmation.points.filter { $0.trial != best.trial }.compactMap {
             try Self.testRows(of: $0, measure, confirmation.id, results)
         }
-        guard let first = samples.first,
-            let correction = BootstrapBiasCorrection(losses: samples, resamples: 1000, seed: Self.seed)
-        else {
-            self = .tested(TestScore(value: best.mean, interval: nil, rows: nil, confirmation: confirmation.id))
+        measure.learn(from: score, mean: first.reduce(0, +) / Double(max(1, first.count)))
+        let samples = [first] + others.filter { $0.count == first.count }
+        guard let corrected = Corrected(samples, reported: score, resamples: 1000, score: measure.metric) else {
+            self = .tested(plain)
             return
         }
-        measure.learn(from: best.mean, mean: first.reduce(0, +) / Double(first.count))
         self = .tested(
             TestScore(
-                value: measure.metric(of: correction.estimate), interval: correction.interval.mapped(measure.metric),
-                rows: first.count, confirmation: confirmation.id))
+                value: corrected.value, interval: corrected.interval, rows: first.count, confirmation: confirmation.id))
     }
 
     /// Means over the point's seeds, row by row.
@@ -76,6 +81,36 @@ extension ExpectedScore {
         }
         return builder.rows.map { $0.map(Double.init) }
     }
+}
+
+/// A bootstrap's estimate in the metric's own unit.
+private struct Corrected {
+    let value: Double
+    let interval: ConfidenceInterval
+    let resamples: Int
+
+    /// The metric need not follow from the rows alone: it may be a mean over seeds or folds of roots, or come from more rows
+    /// than are stored. Whatever the best one's rows miss of its reported score is added to each estimate.
+    ///
+    /// - Parameters:
+    ///   - losses: [candidate × row or fold], the best candidate's first.
+    ///   - score: the metric for a mean loss; it only rises or only falls.
+    /// - Returns: `nil` for fewer than two rows, or numbers that are too large.
+    init?(_ losses: [[Double]], reported: Double, resamples: Int, score: (Double) -> Double) {
+        guard let best = losses.first,
+            let correction = BootstrapBiasCorrection(losses: losses, resamples: resamples, seed: Self.seed)
+        else { return nil }
+        let missing = reported - score(best.reduce(0, +) / Double(best.count))
+        let ends = [correction.interval.lower, correction.interval.upper].map { score($0) + missing }
+        let value = score(correction.estimate) + missing
+        guard value.isFinite, ends.allSatisfy(\.isFinite) else { return nil }
+        self.value = value
+        interval = ConfidenceInterval(lower: min(ends[0], ends[1]), upper: max(ends[0], ends[1]))
+        self.resamples = correction.resamples
+    }
+
+    /// Equal samples give equal estimates.
+    private static let seed: UInt64 = 0x5EED
 }
 
 /// How much work a bootstrap may be: about a second of it.

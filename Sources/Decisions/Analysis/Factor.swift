@@ -1,3 +1,4 @@
+internal import Foundation
 internal import JSON
 internal import Statistics
 
@@ -5,65 +6,63 @@ internal import Statistics
 struct Factor {
     let name: String
     /// [candidate], `nil` where a point does not have the parameter.
-    let values: [JSON?]
-    /// Distinct values in a fixed order: numbers by size, then others by their text.
-    let levels: [JSON]
+    private let values: [JSON?]
+    /// Each distinct value's place: those of the candidates by their first appearance.
+    private let places: [JSON: Int]
+    /// Where the values of all points come from, of those without a score, too.
+    let domain: ParameterDomain
 
-    init(_ name: String, _ rows: [LeaderboardRow]) {
+    /// - Parameter unscored: what points that failed tried, which belongs to the parameter's range.
+    init(_ name: String, _ rows: [LeaderboardRow], unscored: [[String: JSON]] = []) {
         self.name = name
         values = rows.map { $0.parameters[name] }
-        levels = Set(values.compactMap { $0 }).sorted { left, right in
-            switch (left.double, right.double) {
-            case (let left?, let right?): left < right
-            case (_?, nil): true
-            case (nil, _?): false
-            case (nil, nil): left.text() < right.text()
-            }
-        }
-    }
-
-    /// Whole numbers, other numbers (on a log scale where their ratios are more even than their steps), or choices.
-    var domain: ParameterDomain {
-        let numbers = levels.compactMap(\.double)
-        guard numbers.count == levels.count, let low = numbers.first, let high = numbers.last, numbers.count > 1 else {
-            return .categorical(choices: max(1, levels.count))
-        }
-        let isLog = Self.isLogarithmic(numbers)
-        return levels.allSatisfy { $0.int != nil }
-            ? .integer(low: low, high: high, isLog: isLog) : .real(low: low, high: high, isLog: isLog)
+        var places: [JSON: Int] = [:]
+        for value in values { if let value, places[value] == nil { places[value] = places.count } }
+        self.places = places
+        domain = Self.domain(of: Set(places.keys).union(unscored.compactMap { $0[name] }), places.count)
     }
 
     var parameter: PedAnova.Parameter {
-        let domain = domain
-        return PedAnova.Parameter(domain: domain, values: values.map { number($0, in: domain) })
+        let isCategorical = if case .categorical = domain { true } else { false }
+        return PedAnova.Parameter(
+            domain: domain,
+            values: values.map { value in
+                guard let value else { return nil }
+                return isCategorical ? places[value].map(Double.init) : value.double
+            })
     }
 
-    /// [candidate], the place of each value among the levels; `nil` where a point has none.
+    /// [candidate], the place of each value among the distinct ones; `nil` where a point has none.
     var levelIndices: [Int]? {
-        let places = Dictionary(zip(levels, levels.indices), uniquingKeysWith: { first, _ in first })
         let indices = values.compactMap { $0.flatMap { places[$0] } }
         return indices.count == values.count ? indices : nil
     }
 
-    private func number(_ value: JSON?, in domain: ParameterDomain) -> Double? {
-        guard let value else { return nil }
-        if case .categorical = domain { return levels.firstIndex(of: value).map(Double.init) }
-        return value.double
+    /// What Optuna is told of such values: whole numbers up to 2⁵³, other numbers, or else choices.
+    private static func domain(of distinct: Set<JSON>, _ choices: Int) -> ParameterDomain {
+        let numbers = distinct.compactMap(\.double).sorted()
+        let wholes = distinct.compactMap { value in if case .integer(let whole) = value { whole } else { nil } }
+        guard numbers.count == distinct.count, let low = numbers.first, let high = numbers.last,
+            (high - low).isFinite, wholes.allSatisfy({ $0.magnitude <= 1 << 53 })
+        else { return .categorical(choices: max(choices, distinct.count, 1)) }
+        let isLog = isLogarithmic(numbers)
+        return wholes.count == distinct.count
+            ? .integer(low: low, high: high, isLog: isLog) : .real(low: low, high: high, isLog: isLog)
     }
 
-    /// At least three positive numbers over a factor of ten or more, whose ratios vary less than their steps.
-    private static func isLogarithmic(_ numbers: [Double]) -> Bool {
-        guard numbers.count > 2, let low = numbers.first, let high = numbers.last, low > 0, high >= 10 * low else {
-            return false
+    /// Whether sorted, distinct numbers lie more evenly by their logarithms: the largest distance from even spacing decides. Two are
+    /// even either way: a factor of ten or more makes them logarithmic.
+    static func isLogarithmic(_ numbers: [Double]) -> Bool {
+        guard let low = numbers.first, let high = numbers.last, low > 0, low < high else { return false }
+        guard numbers.count > 2 else { return high / low >= 10 }
+        return unevenness(numbers.map { log($0) }) < unevenness(numbers) - 1e-9
+    }
+
+    private static func unevenness(_ numbers: [Double]) -> Double {
+        guard let first = numbers.first, let last = numbers.last, last > first else { return 0 }
+        return numbers.enumerated().reduce(0) { most, entry in
+            let even = Double(entry.offset) / Double(numbers.count - 1)
+            return max(most, abs((entry.element - first) / (last - first) - even))
         }
-        let steps = zip(numbers, numbers.dropFirst()).map { $1 - $0 }
-        let ratios = zip(numbers, numbers.dropFirst()).map { $1 / $0 }
-        return variation(ratios) < variation(steps)
-    }
-
-    /// The largest over the smallest.
-    private static func variation(_ numbers: [Double]) -> Double {
-        guard let low = numbers.min(), let high = numbers.max(), low > 0 else { return .infinity }
-        return high / low
     }
 }

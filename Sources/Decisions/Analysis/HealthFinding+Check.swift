@@ -4,21 +4,26 @@ internal import SweepModel
 
 extension HealthFinding {
     static func all(in pool: Pool, parameters: [String]) -> [HealthFinding] {
-        var findings: [HealthFinding] = []
-        for sweep in pool.sweeps {
-            if sweep.failed > 0 {
-                let reasons = sweep.failedByReason.map { ($0.key.rawValue, $0.value) }
-                findings.append(
-                    .failed(
-                        count: sweep.failed, planned: sweep.planned,
-                        reasons: Dictionary(reasons, uniquingKeysWith: +)))
-            }
-            if sweep.missing > 0 { findings.append(.missing(count: sweep.missing, planned: sweep.planned)) }
-        }
+        var findings = pool.sweeps.flatMap(outcomes)
         if let digests = differentData(pool) { findings.append(digests) }
         if let seeds = seeds(pool) { findings.append(seeds) }
-        findings += parameters.compactMap { edge(of: $0, pool) }
-        if let equal = equalScores(pool) { findings.append(equal) }
+        let leaders = leaders(pool)
+        findings += parameters.compactMap { edge(of: $0, leaders, pool) }
+        if let best = leaders.first?.value, leaders.count > 1 {
+            findings.append(.equalScores(count: leaders.count, score: best))
+        }
+        return findings
+    }
+
+    private static func outcomes(_ sweep: SweepSummary) -> [HealthFinding] {
+        var findings: [HealthFinding] = []
+        if sweep.failed > 0 {
+            let reasons = sweep.failedByReason.map { ($0.key.rawValue, $0.value) }
+            findings.append(
+                .failed(
+                    count: sweep.failed, planned: sweep.planned, reasons: Dictionary(reasons, uniquingKeysWith: +)))
+        }
+        if sweep.missing > 0 { findings.append(.missing(count: sweep.missing, planned: sweep.planned)) }
         return findings
     }
 
@@ -38,20 +43,24 @@ extension HealthFinding {
         return fewer > 0 ? .unevenSeeds(points: fewer) : nil
     }
 
-    /// Whether the best point has the lowest or highest of three or more values that were tried, all of them numbers.
-    private static func edge(of parameter: String, _ pool: Pool) -> HealthFinding? {
-        let values = pool.rows.compactMap { $0.parameters[parameter] }
-        let tried = Set(values.compactMap(\.double))
-        guard tried.count > 2, values.allSatisfy({ $0.double != nil }),
-            let value = pool.rows.first?.parameters[parameter], let best = value.double,
-            let lowest = tried.min(), let highest = tried.max(), best == lowest || best == highest
-        else { return nil }
-        return .edge(parameter: parameter, value: value, isHighest: best == highest)
+    /// The points with the best score, but for rounding.
+    private static func leaders(_ pool: Pool) -> ArraySlice<LeaderboardRow> {
+        guard let best = pool.rows.first?.value else { return [] }
+        return pool.rows.prefix { row in row.value.map { abs($0 - best) <= 1e-12 * abs(best) } ?? false }
     }
 
-    private static func equalScores(_ pool: Pool) -> HealthFinding? {
-        guard let best = pool.rows.first?.value else { return nil }
-        let count = pool.rows.prefix { $0.value == best }.count
-        return count > 1 ? .equalScores(count: count, score: best) : nil
+    /// Whether every point with the best score has the lowest, or every one the highest, of three or more values that were
+    /// tried, all of them numbers. What failed was tried, too.
+    private static func edge(
+        of parameter: String, _ leaders: ArraySlice<LeaderboardRow>, _ pool: Pool
+    ) -> HealthFinding? {
+        let values = (pool.rows.map(\.parameters) + pool.unscored).compactMap { $0[parameter] }
+        let tried = Set(values.compactMap(\.double))
+        let best = Set(leaders.map { $0.parameters[parameter]?.double })
+        guard tried.count > 2, values.allSatisfy({ $0.double != nil }), best.count == 1, let only = best.first ?? nil,
+            let value = leaders.first?.parameters[parameter], let lowest = tried.min(), let highest = tried.max(),
+            only == lowest || only == highest
+        else { return nil }
+        return .edge(parameter: parameter, value: value, isHighest: only == highest)
     }
 }

@@ -8,17 +8,19 @@ public struct ParameterImportance: Sendable, Equatable {
     }
 
     public struct Share: Sendable, Equatable {
-        /// One parameter, or the two of an interaction, by dotted names; none for what they all leave unexplained.
+        /// One parameter, or the two of an interaction, by dotted names.
         public let parameters: [String]
-        /// From 0 to 1; those of one evaluator add up to 1.
+        /// From 0 to 1; those of one evaluator and its residual add up to 1.
         public let share: Double
     }
 
     public let evaluator: Evaluator
-    /// Trials that it rests on.
+    /// Points that it rests on.
     public let count: Int
     /// The largest first.
     public let shares: [Share]
+    /// What single parameters and pairs leave unexplained; `nil` where the evaluator knows no such thing.
+    public let residual: Double?
     /// What makes it weak, in a sentence.
     public let warning: String?
 }

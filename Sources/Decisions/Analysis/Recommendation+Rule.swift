@@ -1,4 +1,39 @@
-internal import SweepModel
+internal import ResultStore
+internal import Statistics
+
+/// What the rules of a recommendation look at.
+struct Judgement {
+    let pool: Pool
+    let candidates: [Candidate]
+    let evidence: Evidence
+    let tied: TiedSet?
+    let simplest: SimplestChoice?
+    let health: [HealthFinding]
+    /// The finished confirmation whose best point is a candidate, and that candidate's place from 0.
+    let confirmed: (confirmation: Confirmation, place: Int)?
+    /// Whether a confirmation may still score test rows: there are some, and none looked at them.
+    let hasFreshTestRows: Bool
+
+    /// The candidate in question: the confirmed one, or the simplest of the tied, or the best.
+    var choice: Int { confirmed?.place ?? simplest?.place ?? 0 }
+
+    /// Places of the candidates that nothing tells from the best, by rank, the best itself first.
+    var undecided: [Int] {
+        guard let tied else { return Array(candidates.indices) }
+        return (tied.places + tied.undecided(of: candidates.count)).sorted()
+    }
+
+    /// Those of the best one's sweep that deserve fresh seeds: the first ones, and in the last place the simplest.
+    var worthConfirming: [String] {
+        guard let sweep = candidates.first?.sweep else { return [] }
+        var places = Array(undecided.filter { candidates[$0].sweep == sweep }.prefix(Recommendation.confirmedPoints))
+        if let simplest = simplest?.place, !places.contains(simplest), candidates[simplest].sweep == sweep {
+            if places.count == Recommendation.confirmedPoints { places.removeLast() }
+            places.append(simplest)
+        }
+        return places.map { candidates[$0].trial }
+    }
+}
 
 extension Recommendation {
     /// Points that are worth fresh seeds at most, and seeds of each.
@@ -6,66 +41,78 @@ extension Recommendation {
     static let confirmedSeeds = 3
 
     /// The first rule that holds decides:
-    /// 1. Nothing succeeded: nothing to recommend.
+    /// 1. Nothing has a score, or trials were trained on different data: nothing to recommend.
     /// 2. The candidate is the champion already, or not better than it beyond doubt: keep the champion.
-    /// 3. Nothing tells candidates apart, or several are tied and none was confirmed: train the tied ones under fresh seeds.
+    /// 3. Several candidates can't be told apart, and none was confirmed: train those under fresh seeds.
     /// 4. The best stands alone, or was confirmed: promote it.
-    init(
-        _ candidates: [Candidate], choice: Int, tied: TiedSet?, simplest: SimplestChoice?, confirmed: Bool,
-        champion: ChampionComparison, sweep: String
-    ) {
-        guard candidates.indices.contains(choice) else {
-            self.init(
-                action: .none, reason: "no trial has succeeded",
-                command: "stepsweep compare \(sweep) --filter status=failed")
-            return
+    init(_ judgement: Judgement, champion: ChampionComparison) {
+        self =
+            Self.nothing(judgement) ?? Self.keep(champion) ?? Self.confirm(judgement)
+            ?? Self.promote(judgement, champion)
+    }
+
+    private static func nothing(_ judgement: Judgement) -> Recommendation? {
+        guard !judgement.candidates.isEmpty else {
+            let failed = judgement.pool.sweeps.first { $0.failed > 0 }?.sweep
+            return Recommendation(
+                action: .none, reason: failed == nil ? "no trial has a score yet" : "no trial has succeeded",
+                command: failed.map { "stepsweep compare \($0) --filter status=failed" })
         }
+        let isMixed = judgement.health.contains { if case .differentData = $0 { true } else { false } }
+        guard isMixed else { return nil }
+        return Recommendation(
+            action: .none, reason: "trials on different data can't be judged by one ranking", command: nil)
+    }
+
+    private static func keep(_ champion: ChampionComparison) -> Recommendation? {
         switch champion {
         case .same(let version):
-            self.init(
-                action: .keepChampion(version: version), reason: "the best candidate is the champion already",
-                command: nil)
-            return
+            return Recommendation(
+                action: .keepChampion(version: version), reason: "the candidate is the champion already", command: nil)
         case .compared(let difference) where !difference.isBetter:
-            self.init(
-                action: .keepChampion(version: difference.version),
-                reason: "zero lies within the interval of the difference from the champion", command: nil)
-            return
-        case .none, .compared, .notComparable: break
-        }
-        let points = Self.worthConfirming(candidates, tied: tied, simplest: simplest).count
-        let tiedCount = tied?.trials.count ?? points
-        if !confirmed, tied == nil || tiedCount > 1, candidates.count > 1 {
             let reason =
-                tied == nil
-                ? "one number a trial tells nothing apart"
-                : "\(tiedCount) candidates are tied: fresh seeds and the test split can tell"
-            self.init(
-                action: .confirm(points: points, seeds: Self.confirmedSeeds, trials: points * Self.confirmedSeeds),
-                reason: reason,
-                command: "stepsweep confirm \(sweep)")
-            return
+                difference.interval.contains(0)
+                ? "zero lies within the interval of the difference from it" : "the candidate is worse than it"
+            return Recommendation(
+                action: .keepChampion(version: difference.version), reason: reason, command: nil)
+        case .none, .compared, .notComparable: return nil
         }
-        let candidate = candidates[choice]
-        self.init(
-            action: .promote(trial: candidate.trial),
-            reason: Self.reason(choice: choice, candidate, simplest, confirmed),
-            command: "stepsweep promote \(candidate.sweep) --trial \(candidate.trial.prefix(8)) --as challenger")
     }
 
-    /// The first of the tied candidates, and the simplest one in the last place where it is not among them.
-    static func worthConfirming(_ candidates: [Candidate], tied: TiedSet?, simplest: SimplestChoice?) -> [String] {
-        let first = (tied?.trials ?? candidates.map(\.trial)).prefix(confirmedPoints)
-        guard let simplest, !first.contains(simplest.trial) else { return Array(first) }
-        return first.prefix(confirmedPoints - 1) + [simplest.trial]
+    private static func confirm(_ judgement: Judgement) -> Recommendation? {
+        let undecided = judgement.undecided.count
+        guard judgement.confirmed == nil, undecided > 1 else { return nil }
+        let points = judgement.worthConfirming.count
+        let sweep = judgement.candidates[0].sweep
+        let what = judgement.hasFreshTestRows ? "fresh seeds and the test rows" : "fresh seeds"
+        return Recommendation(
+            action: .confirm(points: points, seeds: confirmedSeeds, trials: points * confirmedSeeds),
+            reason: judgement.tied == nil
+                ? "one number a trial tells no two apart; \(what) may"
+                : "\(undecided) candidates can't be told apart; \(what) may",
+            command: "stepsweep confirm \(sweep)" + (judgement.hasFreshTestRows ? "" : " --without-test"))
     }
 
-    private static func reason(
-        choice: Int, _ candidate: Candidate, _ simplest: SimplestChoice?, _ confirmed: Bool
-    ) -> String {
-        if confirmed { return "the best of the confirmed candidates on the test split" }
-        if choice == 0 { return "it stands alone: every other candidate is worse beyond doubt" }
-        return
-            "tied with the best and within one standard error of it, with the least \(simplest?.measure ?? "seconds")"
+    private static func promote(_ judgement: Judgement, _ champion: ChampionComparison) -> Recommendation {
+        let candidate = judgement.candidates[judgement.choice]
+        let better =
+            if case .compared(let difference) = champion { ", and better than model \(difference.version)" } else { "" }
+        return Recommendation(
+            action: .promote(trial: candidate.trial), reason: reason(judgement) + better,
+            command: "stepsweep promote \(candidate.sweep) --trial \(judgement.pool.shortID(of: candidate.trial))"
+                + " --as challenger")
+    }
+
+    private static func reason(_ judgement: Judgement) -> String {
+        if let confirmation = judgement.confirmed?.confirmation {
+            let place = confirmation.testMetric == nil ? "under fresh seeds" : "on the test rows"
+            return confirmation.points.count == 1
+                ? "confirmed \(place)" : "the best of \(confirmation.points.count) confirmed points \(place)"
+        }
+        if judgement.candidates.count == 1 { return "it is the only candidate" }
+        if case .seeds = judgement.evidence {
+            return "every other candidate is worse over its seeds, as far as one validation split tells"
+        }
+        return "it stands alone: every other candidate is worse"
     }
 }

@@ -3,9 +3,9 @@ public struct Recommendation: Sendable, Equatable {
     public enum Action: Sendable, Equatable {
         case promote(trial: String)
         case keepChampion(version: Int)
-        /// The evidence doesn't decide: train `trials` more, `points` tied ones under `seeds` fresh seeds.
+        /// The evidence doesn't decide: train `trials` more, `points` of one sweep under `seeds` fresh seeds.
         case confirm(points: Int, seeds: Int, trials: Int)
-        /// Nothing can be recommended: no trial succeeded.
+        /// Nothing can be recommended.
         case none
     }
 
@@ -14,4 +14,7 @@ public struct Recommendation: Sendable, Equatable {
     public let reason: String
     /// What to type next; `nil` where there is nothing to do.
     public let command: String?
+
+    /// Whether a model is to be promoted: what `compare --gate` lets pass.
+    public var isToPromote: Bool { if case .promote = action { true } else { false } }
 }

@@ -10,28 +10,28 @@ enum ScoreSample: Sendable, Equatable {
 
 /// Means of a candidate's trials, row by row and fold by fold, while its seeds arrive.
 struct SampleBuilder {
-    private var trials = 0
     private var rowSums: [Float]?
     private var foldSums: [Double]?
+    /// The metric of each trial.
     private(set) var seeds: [Double] = []
 
     /// - Parameters:
-    ///   - rows: `nil` where the trial stored none.
+    ///   - rows: `nil` where the trial stored none; one that is not finite spoils all.
     ///   - folds: the metric a fold; empty without cross-validation.
     mutating func add(value: Double, rows: [Float]?, folds: [Double]) {
         let folds = folds.count > 1 && folds.allSatisfy(\.isFinite) ? folds : nil
-        if trials == 0 {
+        let rows = rows.flatMap { $0.allSatisfy(\.isFinite) ? $0 : nil }
+        if seeds.isEmpty {
             (rowSums, foldSums) = (rows, folds)
         } else {
             rowSums = Self.sum(rowSums, rows)
             foldSums = Self.sum(foldSums, folds)
         }
         seeds.append(value)
-        trials += 1
     }
 
-    var rows: [Float]? { trials == 1 ? rowSums : rowSums.map { $0.map { $0 / Float(trials) } } }
-    var folds: [Double]? { foldSums.map { $0.map { $0 / Double(trials) } } }
+    var rows: [Float]? { seeds.count == 1 ? rowSums : rowSums.map { $0.map { $0 / Float(seeds.count) } } }
+    var folds: [Double]? { foldSums.map { $0.map { $0 / Double(seeds.count) } } }
 
     /// `nil` as soon as one trial has none, or another number of them.
     private static func sum<Number: FloatingPoint>(_ left: [Number]?, _ right: [Number]?) -> [Number]? {

@@ -5,31 +5,36 @@ internal import SweepModel
 extension SimplestChoice {
     /// The simplest candidate whose score is within one standard error of the best, and that is tied with it.
     ///
-    /// Of equally simple ones the better. `nil` where the best one's standard error or the measure is not known.
+    /// Of equally simple ones the better. `nil` where the best one's standard error or the measure is not known; other
+    /// candidates without the measure are passed over.
     init?(_ candidates: [Candidate], _ pool: Pool, tied: TiedSet?, measure: String?) {
         guard let best = candidates.first, let error = best.standardError else { return nil }
         let threshold = pool.metric.goal == .maximize ? best.score - error : best.score + error
-        let tied = tied.map { Set($0.trials) }
-        let eligible = candidates.indices.filter { place in
-            !pool.metric.isBetter(threshold, than: candidates[place].score)
-                && tied?.contains(candidates[place].trial) ?? true
-        }
-        let measure = measure ?? Self.usualMeasure(of: eligible, pool)
-        let sizes = eligible.compactMap { place in pool.rows[place].number(measure).map { (place, $0) } }
-        guard let first = sizes.first, first.0 == 0, sizes.count == eligible.count else { return nil }
-        let simplest = sizes.dropFirst().reduce(first) { $1.1 < $0.1 ? $1 : $0 }
-        place = simplest.0
+        let places = tied?.places ?? Array(candidates.indices)
+        let near = places.filter { !pool.metric.isBetter(threshold, than: candidates[$0].score) }
+        let measure = measure ?? Self.usualMeasure(of: near, pool)
+        let sizes = near.compactMap { place in pool.rows[place].number(measure).map { (place: place, size: $0) } }
+        guard threshold.isFinite, let first = sizes.first, first.place == 0, let least = sizes.map(\.size).min()
+        else { return nil }
+        let equal = Self.equallySimple(least, measure)
+        let simplest = first.size <= equal ? first : sizes.first { $0.size <= equal } ?? first
+        place = simplest.place
         trial = candidates[place].trial
         self.measure = measure
-        complexity = simplest.1
-        bestComplexity = first.1
+        complexity = simplest.size
+        bestComplexity = first.size
         self.threshold = threshold
-        self.eligible = eligible.count
+        eligible = sizes.count
     }
 
     /// The size of the models where all of them tell it, else their time.
     static func usualMeasure(of places: [Int], _ pool: Pool) -> String {
         let size = TrainerMetric.size.name
         return places.allSatisfy { pool.rows[$0].metrics[size] != nil } ? size : "seconds"
+    }
+
+    /// What still counts as the least: times are noisy, so that a tenth more, or a tenth of a second, makes no difference.
+    private static func equallySimple(_ least: Double, _ measure: String) -> Double {
+        measure == "seconds" ? max(least * 1.1, least + 0.1) : least
     }
 }

@@ -8,7 +8,7 @@ extension SweepAnalysis {
     /// - Parameters:
     ///   - sweeps: ids; the order of the results follows them.
     ///   - registry: where the champion is found; the sweeps' own documents lie in its store.
-    /// - Throws: `DecisionError.unknownSweep`, `.unknownColumn` for a measure that no trial has; `ResultStoreError`,
+    /// - Throws: `DecisionError.unknownSweep`, `.unknownColumn`, `.columnWithoutNumbers` for a measure that no trial has; `ResultStoreError`,
     ///   `ObjectStoreError`.
     public static func all(
         of sweeps: [String], in results: ResultStore, registry: Registry, options: AnalysisOptions = AnalysisOptions()
@@ -39,8 +39,8 @@ extension SweepAnalysis {
     private init(
         _ pool: Pool, in results: ResultStore, registry: Registry, options: AnalysisOptions
     ) throws {
-        let varying = ParameterNames.split(pool.rows.map(\.parameters)).varying
         try Self.check(options, pool)
+        let varying = ParameterNames.split(pool.rows.map(\.parameters)).varying
         let table = try EvidenceTable(pool, in: results)
         sweeps = pool.sweeps.map(\.sweep)
         metric = pool.metric
@@ -48,42 +48,65 @@ extension SweepAnalysis {
         evidence = table.evidence
         tied = TiedSet(candidates, table, confidence: options.confidence)
         simplest = SimplestChoice(candidates, pool, tied: tied, measure: options.simplicity)
-        let confirmation = try pool.sweeps.lazy.compactMap {
-            try Confirmation(of: $0.sweep, in: results, store: registry.store)
-        }.first
-        expected =
-            try confirmation.flatMap { try ExpectedScore($0, in: results) }
-            ?? ExpectedScore(candidates, table, metricIsMaximized: pool.metric.goal == .maximize)
         front = ObjectiveFront(candidates, pool, objectives: Self.objectives(pool, options))
         importances = ParameterImportance.all(in: pool, parameters: varying)
         health = HealthFinding.all(in: pool, parameters: varying)
-        let confirmed = confirmation?.best.flatMap { best in pool.place(ofTrial: best.trial, sweep: confirmation?.sweep)
-        }
-        let choice = confirmed ?? simplest?.place ?? 0
-        let check = ChampionCheck(
+        let confirmation = try Self.confirmation(of: pool, results, registry.store)
+        expected =
+            try confirmation.flatMap { try ExpectedScore($0, in: results) }
+            ?? ExpectedScore(candidates, table, metricIsMaximized: pool.metric.goal == .maximize)
+        let judgement = Judgement(
+            pool: pool, candidates: candidates, evidence: evidence, tied: tied, simplest: simplest, health: health,
+            confirmed: confirmation.flatMap { confirmation in
+                let best = confirmation.best?.trial ?? ""
+                return pool.place(ofTrial: best, sweep: confirmation.sweep).map { (confirmation, $0) }
+            }, hasFreshTestRows: try Self.hasFreshTestRows(pool, registry.store))
+        champion = try ChampionCheck(
             pool: pool, candidates: candidates, table: table, results: results, registry: registry,
-            confidence: options.confidence)
-        champion = candidates.isEmpty ? .none : try check.compare(candidateAt: choice)
-        recommendation = Recommendation(
-            candidates, choice: choice, tied: tied, simplest: simplest, confirmed: confirmed != nil, champion: champion,
-            sweep: pool.sweeps[0].sweep)
+            confidence: options.confidence
+        ).compare(candidateAt: judgement.choice)
+        recommendation = Recommendation(judgement, champion: champion)
+        worthConfirming = judgement.worthConfirming
     }
 
+    /// That of the best candidate's sweep, or else of the first sweep that has one.
+    private static func confirmation(
+        of pool: Pool, _ results: ResultStore, _ store: FolderStore
+    ) throws -> Confirmation? {
+        let first = pool.rows.first?.sweep
+        let sweeps = pool.sweeps.map(\.sweep).filter { $0 == first } + pool.sweeps.map(\.sweep).filter { $0 != first }
+        return try sweeps.lazy.compactMap { try Confirmation(of: $0, in: results, store: store) }.first
+    }
+
+    /// Whether the best candidate's sweep keeps test rows that nobody has scored.
+    private static func hasFreshTestRows(_ pool: Pool, _ store: FolderStore) throws -> Bool {
+        guard let sweep = pool.rows.first?.sweep, let work = try WorkDocument.stored(sweep, in: store),
+            let split = TestSplit(of: work)
+        else { return false }
+        return try TestLedger(split, in: store).scorings().isEmpty
+    }
+
+    /// Every column that a person named must be there, and have numbers.
     private static func check(_ options: AnalysisOptions, _ pool: Pool) throws(DecisionError) {
-        for name in [options.simplicity].compactMap(\.self) + options.objectives.map(\.name) {
-            guard pool.rows.isEmpty || pool.rows.contains(where: { $0.number(name) != nil }) else {
-                let names = Set(pool.rows.flatMap { Array($0.metrics.keys) + Array($0.parameters.keys) })
-                throw .unknownColumn(
-                    name: name, suggestion: NearMiss.best(for: name, among: ["seconds"] + names.sorted()))
+        let named = [options.simplicity].compactMap(\.self) + options.objectives.map(\.name)
+        guard !named.isEmpty, !pool.rows.isEmpty else { return }
+        let names = ColumnNames(
+            metrics: Set(pool.rows.flatMap(\.metrics.keys)).sorted(),
+            parameters: Set(pool.rows.flatMap(\.parameters.keys)).sorted())
+        for name in named {
+            _ = try names.column(name)
+            guard pool.rows.contains(where: { $0.number(name) != nil }) else {
+                throw .columnWithoutNumbers(name: name)
             }
         }
     }
 
+    /// The sweep's own metric first, each once.
     private static func objectives(_ pool: Pool, _ options: AnalysisOptions) -> [Metric] {
-        guard options.objectives.isEmpty else {
-            return [pool.metric] + options.objectives.filter { $0.name != pool.metric.name }
+        let usual = options.simplicity ?? SimplestChoice.usualMeasure(of: Array(pool.rows.indices), pool)
+        let others = options.objectives.isEmpty ? [Metric(name: usual, goal: .minimize)] : options.objectives
+        return others.reduce(into: [pool.metric]) { all, metric in
+            if !all.contains(where: { $0.name == metric.name }) { all.append(metric) }
         }
-        let measure = options.simplicity ?? SimplestChoice.usualMeasure(of: Array(pool.rows.indices), pool)
-        return [pool.metric, Metric(name: measure, goal: .minimize)]
     }
 }

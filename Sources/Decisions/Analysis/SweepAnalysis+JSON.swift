@@ -11,7 +11,7 @@ extension SweepAnalysis {
             "evidence": evidence.json, "expected": expected.json, "tied": tied?.json ?? .null,
             "simplest": simplest?.json ?? .null, "champion": champion.json, "front": front?.json ?? .null,
             "importance": .array(importances.map(\.json)), "health": .array(health.map(\.json)),
-            "recommendation": recommendation.json,
+            "worthConfirming": .array(worthConfirming.map(JSON.string)), "recommendation": recommendation.json,
         ]
     }
 }
@@ -134,53 +134,7 @@ extension ParameterImportance {
             "shares": .array(
                 shares.map { share in
                     ["parameters": .array(share.parameters.map(JSON.string)), "share": .number(share.share)]
-                }), "warning": warning.map(JSON.string) ?? .null,
+                }), "residual": residual.map(JSON.number) ?? .null, "warning": warning.map(JSON.string) ?? .null,
         ]
-    }
-}
-
-extension HealthFinding {
-    fileprivate var json: JSON {
-        switch self {
-        case .failed(let count, let planned, let reasons):
-            [
-                "finding": "failed", "count": .integer(count), "planned": .integer(planned),
-                "reasons": .object(reasons.mapValues(JSON.integer)),
-            ]
-        case .missing(let count, let planned):
-            ["finding": "missing", "count": .integer(count), "planned": .integer(planned)]
-        case .differentData(let digests):
-            ["finding": "different-data", "digests": .object(digests.mapValues(JSON.integer))]
-        case .oneSeed: ["finding": "one-seed"]
-        case .unevenSeeds(let points): ["finding": "uneven-seeds", "points": .integer(points)]
-        case .edge(let parameter, let value, let isHighest):
-            [
-                "finding": "edge", "parameter": .string(parameter), "value": value,
-                "side": isHighest ? "highest" : "lowest",
-            ]
-        case .equalScores(let count, let score):
-            ["finding": "equal-scores", "count": .integer(count), "score": .number(score)]
-        }
-    }
-}
-
-extension Recommendation {
-    fileprivate var json: JSON {
-        var members: [String: JSON] = ["reason": .string(reason), "command": command.map(JSON.string) ?? .null]
-        switch action {
-        case .promote(let trial):
-            members["action"] = "promote"
-            members["trial"] = .string(trial)
-        case .keepChampion(let version):
-            members["action"] = "keep-champion"
-            members["model"] = .integer(version)
-        case .confirm(let points, let seeds, let trials):
-            members["action"] = "confirm"
-            members["points"] = .integer(points)
-            members["seeds"] = .integer(seeds)
-            members["trials"] = .integer(trials)
-        case .none: members["action"] = .null
-        }
-        return .object(members)
     }
 }

@@ -19,11 +19,12 @@ public struct SweepAnalysis: Sendable, Equatable {
     public let importances: [ParameterImportance]
     public let health: [HealthFinding]
     public let recommendation: Recommendation
+    /// The trials that `confirm` trains under fresh seeds where nobody names others: of the best one's sweep, at most 8, best
+    /// first, the simplest one among them.
+    public let worthConfirming: [String]
 
-    /// The trials that `confirm` trains under fresh seeds where nobody names others, at most 8, best first.
-    public var worthConfirming: [String] {
-        Recommendation.worthConfirming(candidates, tied: tied, simplest: simplest)
-    }
+    /// The best and those tied with it; empty where nothing tells two candidates apart.
+    public var tiedCandidates: [Candidate] { tied.map { $0.places.map { candidates[$0] } } ?? [] }
 
     /// The best trial's own score; `nil` where none has one.
     public var reported: Double? { candidates.first?.score }

@@ -13,7 +13,7 @@ extension TiedSet {
             ).map { (place, $0) }
         }
         let untested = candidates.count - 1 - tested.count
-        let p = tested.map(\.1.p) + [Double](repeating: 1, count: max(0, untested))
+        let p = tested.map(\.1.p) + [Double](repeating: 1, count: untested)
         guard let adjusted = MultipleTesting.holm.adjusted(p) else { return nil }
         self.test = test
         self.confidence = confidence
@@ -23,7 +23,7 @@ extension TiedSet {
             let (place, difference) = entry
             return Comparison(
                 trial: candidates[place].trial, difference: difference.difference, interval: difference.interval,
-                p: difference.p, adjustedP: adjusted, isTied: adjusted > 1 - confidence)
+                p: difference.p, adjustedP: adjusted, isTied: adjusted > 1 - confidence, place: place)
         }
     }
 }

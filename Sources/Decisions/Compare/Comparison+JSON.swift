@@ -11,8 +11,8 @@ extension Comparison {
         return .object(document)
     }
 
-    /// The document without what is judged.
-    var json: JSON {
+    /// The same document without what is judged.
+    public var json: JSON {
         var document: [String: JSON] = [
             "schema": "stepsweep.compare", "version": 1, "sweeps": .array(sweeps.map(\.json)),
             "constants": .object(constants), "varying": .array(varying.map(JSON.string)),

@@ -6,8 +6,17 @@ internal import SweepModel
 /// What `compare` prints for a person: title lines, the table, and what was left out of it.
 public struct LeaderboardScreen: Sendable {
     private let comparison: Comparison
+    private let analyses: [SweepAnalysis]
+    private let saysHowToSeeAll: Bool
 
-    public init(_ comparison: Comparison) { self.comparison = comparison }
+    /// - Parameters:
+    ///   - analyses: mark the rows that are tied with the best.
+    ///   - saysHowToSeeAll: for rows that nobody asked to be left out.
+    public init(_ comparison: Comparison, analyses: [SweepAnalysis] = [], saysHowToSeeAll: Bool = false) {
+        self.comparison = comparison
+        self.analyses = analyses
+        self.saysHowToSeeAll = saysHowToSeeAll
+    }
 
     /// - Parameter width: columns of the terminal.
     public func text(width: Int, style: TextStyle = .plain) -> String {
@@ -17,7 +26,7 @@ public struct LeaderboardScreen: Sendable {
             lines += ["", comparison.totalRows == 0 ? "no outcomes yet" : "no row meets the filters"]
             return lines.joined(separator: "\n") + "\n"
         }
-        let (table, leftOut) = LeaderboardTable(comparison).table.lines(width: width, style: style)
+        let (table, leftOut) = LeaderboardTable(comparison, analyses: analyses).table.lines(width: width, style: style)
         lines += [""] + table
         let notes = notes(leftOut: leftOut)
         if !notes.isEmpty { lines += [""] + notes.flatMap { TextWrap.lines($0, width: width) }.map(style.dim) }
@@ -57,7 +66,8 @@ public struct LeaderboardScreen: Sendable {
         let unit = comparison.aggregatesSeeds ? "points" : "trials"
         if shown < total {
             let filtered = matching < total ? "\(matching.grouped) that match, " : ""
-            notes.append("\(shown.grouped) of \(filtered)\(total.grouped) \(unit) shown")
+            let all = saysHowToSeeAll ? "; --top \(matching) shows all" : ""
+            notes.append("\(shown.grouped) of \(filtered)\(total.grouped) \(unit) shown\(all)")
         }
         if comparison.aggregatesSeeds { notes.append("numbers are means ± standard deviations over seeds") }
         if !leftOut.isEmpty {

@@ -8,10 +8,12 @@ internal import SweepModel
 struct LeaderboardTable {
     private let comparison: Comparison
     private let rows: [LeaderboardRow]
+    private let ties: TiedRows
 
-    init(_ comparison: Comparison) {
+    init(_ comparison: Comparison, analyses: [SweepAnalysis] = []) {
         self.comparison = comparison
         rows = comparison.rows
+        ties = TiedRows(analyses)
     }
 
     var table: TextTable {
@@ -20,6 +22,10 @@ struct LeaderboardTable {
         for (place, column) in comparison.columns.enumerated() {
             columns.append(self.column(column, place: place))
             append(texts(of: column), to: &cells)
+            if column == .trial, !comparison.columnsAreChosen, !ties.isEmpty {
+                columns.append(TableColumn("tied", expendability: 15, leastWidth: 4))
+                append(rows.map { ties.contains($0) ? "=" : "" }, to: &cells)
+            }
             if showsBar(behind: column) {
                 columns.append(TableColumn("", expendability: 10_000, leastWidth: Bar.width))
                 append(bars(of: column), to: &cells)

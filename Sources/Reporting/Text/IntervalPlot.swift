@@ -36,6 +36,8 @@ struct IntervalPlot {
 
     private func column(_ value: Double) -> Int {
         guard high > low, value.isFinite else { return value > 0 ? width - 1 : 0 }
-        return Int((min(max((value - low) / (high - low), 0), 1) * Double(width - 1)).rounded())
+        // Halves, since the distance of two numbers at both ends of their range is no number.
+        let share = (value / 2 - low / 2) / (high / 2 - low / 2)
+        return share.isNaN ? 0 : Int((min(max(share, 0), 1) * Double(width - 1)).rounded())
     }
 }

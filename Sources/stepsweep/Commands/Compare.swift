@@ -12,7 +12,9 @@ struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rank the trials of one sweep, or of several side by side.",
         discussion: """
-            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation. Below the leaderboard: what the best will score on new data, which trials are tied with it, the simplest of them, the difference from the champion, which parameters matter, and what to do next.
+            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation. Below the leaderboard: what the best will score on new data, which trials are tied with it, the simplest of them, the difference from the champion, which parameters matter, and what to do next. A person sees the first 10 rows, unless --top, --sort or --filter says otherwise; --json, --csv and --html have all.
+
+            With --gate, the exit code is 3 unless the recommendation is to promote a model, which stops a pipeline.
 
             EXAMPLES
               stepsweep compare digits --top 10
@@ -20,6 +22,7 @@ struct Compare: ParsableCommand {
               stepsweep compare digits --filter 'hidden=64' --filter 'validation_accuracy>0.95'
               stepsweep compare digits --csv > digits.csv
               stepsweep compare digits --html digits.html
+              stepsweep compare digits --gate --json > judged.json
             """)
 
     @Argument(help: "Sweeps, each by name, id or the beginning of an id.") var sweep: [String]
@@ -45,6 +48,7 @@ struct Compare: ParsableCommand {
             valueName: "columns"))
     var objectives: String?
     @Flag(help: "Only the leaderboard.") var leaderboard = false
+    @Flag(help: "Exit with 3 unless the recommendation is to promote.") var gate = false
     @Flag(help: "Print CSV.") var csv = false
     @Option(
         help: ArgumentHelp(
@@ -60,6 +64,24 @@ struct Compare: ParsableCommand {
         let chosen = [("--json", output.json), ("--csv", csv), ("--html", html != nil)].filter(\.1).map(\.0)
         if chosen.count > 1 { throw ValidationError(chosen.joined(separator: " and ") + ": choose one of them") }
         if html?.isEmpty == true { throw ValidationError("--html: name a file, or - for stdout") }
+        try checkJudging()
+    }
+
+    /// What only a judgement uses must be there, and be wanted.
+    private func checkJudging() throws {
+        let asked = [
+            ("--simplicity", simplicity != nil), ("--objectives", objectives != nil), ("--gate", gate),
+        ]
+        if let (option, _) = asked.first(where: \.1), leaderboard || csv {
+            throw ValidationError(
+                "\(option): not with \(csv ? "--csv" : "--leaderboard"), which judges nothing; leave one of them out")
+        }
+        if let simplicity, simplicity.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--simplicity: must name a column such as seconds, received `\(simplicity)`")
+        }
+        if let objectives, names(objectives).isEmpty || names(objectives).contains("-") {
+            throw ValidationError("--objectives: must name columns such as seconds,-size, received `\(objectives)`")
+        }
     }
 
     mutating func run() throws {
@@ -75,19 +97,39 @@ struct Compare: ParsableCommand {
             : try SweepAnalysis.all(
                 of: comparison.sweeps.map(\.sweep), in: results, registry: Registry(store: folder),
                 options: analysisOptions())
+        let history = try TestHistory(of: sweeps, in: folder)
         if let html {
             let page = try PageSource(store: folder, results: results).page(comparison, analyses)
             try PageFile.write(page.html, to: html)
             if html != "-" { Terminal.say("wrote \(html)") }
         } else if output.json {
-            Terminal.write(comparison.json(with: analyses).text(.indented) + "\n")
+            var document = comparison.json(with: analyses).object ?? [:]
+            document["testScorings"] = history.json
+            Terminal.write(JSON.object(document).text(.indented) + "\n")
         } else {
-            Terminal.write(LeaderboardScreen(comparison).text(width: Terminal.width, style: output.style))
-            for analysis in analyses where !analysis.candidates.isEmpty {
-                let screen = AnalysisScreen(analysis, trialDigits: comparison.trialDigits)
-                Terminal.write("\n" + screen.text(width: Terminal.width, style: output.style))
-            }
+            show(comparison, analyses)
+            let lines = TestHistoryText.lines(history)
+            if !lines.isEmpty { Terminal.write("\n" + lines.joined(separator: "\n") + "\n") }
         }
+        if gate { try checkGate(analyses) }
+    }
+
+    private func show(_ comparison: Comparison, _ analyses: [SweepAnalysis]) {
+        let board = LeaderboardScreen(comparison, analyses: analyses, saysHowToSeeAll: showsUsualRows)
+        Terminal.write(board.text(width: Terminal.width, style: output.style))
+        guard comparison.totalRows > 0 else { return }
+        for analysis in analyses {
+            let screen = AnalysisScreen(analysis, trialDigits: comparison.trialDigits)
+            Terminal.write("\n" + screen.text(width: Terminal.width, style: output.style))
+        }
+    }
+
+    private func checkGate(_ analyses: [SweepAnalysis]) throws {
+        guard let refused = analyses.first(where: { !$0.recommendation.isToPromote }) else { return }
+        let advice = refused.recommendation
+        throw CommandFailure(
+            "error: \(refused.sweeps.joined(separator: ", ")): no model is to be promoted: \(advice.reason)"
+                + (advice.command.map { "; next: `\($0)`" } ?? ""), .refused)
     }
 
     private func analysisOptions() -> AnalysisOptions {
@@ -101,8 +143,15 @@ struct Compare: ParsableCommand {
 
     private func options() throws -> ComparisonOptions {
         ComparisonOptions(
-            sort: names(sort).map(SortKey.init), top: top, filters: try filter.map { try RowFilter($0) },
+            sort: names(sort).map(SortKey.init), top: showsUsualRows ? Self.usualRows : top,
+            filters: try filter.map { try RowFilter($0) },
             columns: names(columns))
+    }
+
+    /// Rows that a person sees who asks for no number, order or filter.
+    private static let usualRows = 10
+    private var showsUsualRows: Bool {
+        top == nil && sort == nil && filter.isEmpty && !output.json && !csv && html == nil
     }
 
     private func names(_ list: String?) -> [String] {

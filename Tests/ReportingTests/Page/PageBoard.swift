@@ -20,11 +20,11 @@ enum PageBoard {
                 rank: rank, trial: trial, sweep: "digits-0123abcd", point: point, trials: [trial], score: score,
                 standardError: 0.01, parameters: ["learning_rate": 0.1], seconds: 2)
         }
-        func compared(_ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool) -> TiedSet.Comparison {
+        func compared(_ place: Int, _ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool) -> TiedSet.Comparison {
             TiedSet.Comparison(
                 trial: trial, difference: difference,
                 interval: ConfidenceInterval(lower: difference - 0.01, upper: difference + 0.01), p: p,
-                adjustedP: min(1, 2 * p), isTied: isTied)
+                adjustedP: min(1, 2 * p), isTied: isTied, place: place)
         }
         return SweepAnalysis(
             sweeps: ["digits-0123abcd"], metric: Metric(name: "validation_accuracy", goal: .maximize),
@@ -41,8 +41,8 @@ enum PageBoard {
             tied: TiedSet(
                 test: .mcNemar, confidence: 0.95, best: best,
                 comparisons: [
-                    compared(second, -0.00835, 0.4, true), compared("0c9d3e4f00000000", -0.01945, 0.002, false),
-                    compared("e1d2c3b400000000", -0.28, 0.0001, false),
+                    compared(1, second, -0.00835, 0.4, true), compared(2, "0c9d3e4f00000000", -0.01945, 0.002, false),
+                    compared(3, "e1d2c3b400000000", -0.28, 0.0001, false),
                 ], untested: 0),
             simplest: SimplestChoice(
                 trial: second, place: 1, measure: "seconds", complexity: 1.2, bestComplexity: 2.5, threshold: 0.97,
@@ -59,13 +59,13 @@ enum PageBoard {
                     shares: [
                         .init(parameters: ["optimizer"], share: 0.7), .init(parameters: ["learning_rate"], share: 0.3),
                     ],
-                    warning: "few trials"),
+                    residual: nil, warning: "few trials"),
                 ParameterImportance(
                     evaluator: .functionalANOVA, count: 4,
                     shares: [
                         .init(parameters: ["optimizer"], share: 0.6), .init(parameters: ["learning_rate"], share: 0.3),
-                        .init(parameters: ["learning_rate", "optimizer"], share: 0.1),
-                    ], warning: nil),
+                        .init(parameters: ["learning_rate", "optimizer"], share: 0.05),
+                    ], residual: 0.05, warning: nil),
             ],
             health: [
                 .failed(count: 1, planned: 6, reasons: ["timeout": 1]), .missing(count: 1, planned: 6), .oneSeed,
@@ -73,7 +73,8 @@ enum PageBoard {
             ],
             recommendation: Recommendation(
                 action: .promote(trial: second), reason: "It is tied with the best and the quickest of those.",
-                command: "stepsweep promote digits --trial 3f2a9c1b --as challenger"))
+                command: "stepsweep promote digits --trial 3f2a9c1b --as challenger"),
+            worthConfirming: [best, second])
     }
 
     static var details: PageDetails {
