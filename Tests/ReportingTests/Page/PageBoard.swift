@@ -20,7 +20,9 @@ enum PageBoard {
                 rank: rank, trial: trial, sweep: "digits-0123abcd", point: point, trials: [trial], score: score,
                 standardError: 0.01, parameters: ["learning_rate": 0.1], seconds: 2)
         }
-        func compared(_ place: Int, _ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool) -> TiedSet.Comparison {
+        func compared(_ place: Int, _ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool)
+            -> TiedSet.Comparison
+        {
             TiedSet.Comparison(
                 trial: trial, difference: difference,
                 interval: ConfidenceInterval(lower: difference - 0.01, upper: difference + 0.01), p: p,
