@@ -16,7 +16,8 @@ def main(folder, work, pictures=None):
     programs = sweeps.Programs(folder, work / "store")
     pages = {}
     for name, make in {
-        "digits": sweeps.digits, "hostile": lambda programs: sweeps.hostile(programs, work), "many": sweeps.many,
+        "digits": sweeps.digits, "hostile": lambda programs: sweeps.hostile(programs, work),
+        "lost": lambda programs: sweeps.lost(programs, work), "many": sweeps.many,
     }.items():
         sweep = make(programs)
         pages[name] = (programs.page(sweep, work / f"{name}.html"), programs.compare(sweep))
@@ -85,20 +86,17 @@ def render(path):
 
 
 def take(pages, folder):
+    """The pictures of docs/page.md."""
     folder.mkdir(parents=True, exist_ok=True)
     browser = Browser(width=1180)
     try:
         browser.open(pages["digits"][0].as_uri())
-        browser.picture(folder / "page-light.png", height=1420)
+        browser.picture(folder / "page-light.png", height=1180)
         browser.scheme("dark")
         browser.picture(folder / "page-dark.png", "#training")
         browser.scheme("light")
         browser.size(360, 800)
         browser.picture(folder / "page-phone.png", height=1600)
-        for name in ["hostile", "many"]:
-            browser.size(1180, 800)
-            browser.open(pages[name][0].as_uri())
-            browser.picture(folder / f"page-{name}.png")
     finally:
         browser.close()
 

@@ -11,9 +11,11 @@ def check(browser, comparison, name):
     scored = [trial for trial in rows if trial["value"] is not None]
     parts = [
         ranked(browser, rows), history(browser, rows), slices(browser, rows, comparison), parallel(browser, rows, scored),
-        contour(browser, rows), curves(browser, scored), timeline(browser, rows), confusion(browser, scored), table(browser, rows),
+        contour(browser, rows), curves(browser, scored), timeline(browser, rows, name), confusion(browser, scored), table(browser, rows),
     ]
     expected(browser, scored)
+    for analysis in comparison["analyses"]:
+        judged(browser, analysis)
     for plot in ["importance", "front"]:
         assert browser.do("return !!document.getElementById(arguments[0])", plot), f"{name}: no {plot}"
     overlaps = browser.do(reading.OVERLAPS)
@@ -47,6 +49,34 @@ def ranked(browser, rows):
 def expected(browser, scored):
     texts = browser.do("return [...document.querySelectorAll('#expected>svg .value')].map(one => one.textContent)")
     assert abs(float(texts[0]) - scored[0]["value"]) < 1e-3 * max(abs(scored[0]["value"]), 1e-6), texts
+
+
+def judged(browser, analysis):
+    """The answer, the expected score, ties, importance and the front against the analysis itself."""
+    text = "return document.querySelector(arguments[0])?.textContent || ''"
+    reason = analysis["recommendation"]["reason"]
+    assert reason[1:] in browser.do(text, "#answer .rule"), reason
+    if analysis["expected"]["value"] is not None:
+        shown = browser.do("return [...document.querySelectorAll('#expected>svg .value')].map(one => one.textContent)")
+        assert abs(float(shown[1]) - analysis["expected"]["value"]) < 1e-3, shown
+    if analysis["tied"]:
+        drawn = browser.do("return document.querySelectorAll('#ranked>svg .tiedrow').length")
+        assert drawn == min(len(analysis["tied"]["trials"]), drawn) and (drawn >= 40 or drawn == len(analysis["tied"]["trials"])), drawn
+        lines = browser.do("return document.querySelectorAll('#ranked>svg .whisker').length")
+        assert lines >= drawn - 1, (lines, drawn)
+    for importance, place in zip(analysis["importance"], ["importance", "importance-functional-anova"]):
+        shown = browser.do(f"return [...document.querySelectorAll('#{place}>svg .value')].map(one => one.textContent)")
+        wanted = [share["share"] * 100 for share in importance["shares"]][:16]
+        assert len(shown) == len(wanted) and all(abs(float(a.split()[0]) - b) < 0.06 for a, b in zip(shown, wanted)), (shown, wanted)
+    if analysis["front"] and len(analysis["front"]["objectives"]) > 1:
+        points = {point["trial"]: point["values"] for point in analysis["front"]["points"] if point["front"]}
+        found = marks(browser, "front", ".front")
+        assert len(found) == len(points), (len(found), len(points))
+        for axis, place in [("y", 0), ("x", 1)]:
+            shown = sorted(mark[axis] for mark in found)
+            values = [point["values"][place] for point in analysis["front"]["points"]]
+            for one, other in zip(shown, sorted(values[place] for values in points.values())):
+                near(one, other, span(values))
 
 
 def history(browser, rows):
@@ -90,6 +120,9 @@ def parallel(browser, rows, scored):
 def contour(browser, rows):
     cells = browser.do(
         "return [...document.querySelectorAll('#contour>svg .cell')].map(one => [one.dataset.r.split(' ').map(Number), one.querySelector('title').textContent])")
+    if not cells:
+        assert "It takes two parameters" in browser.do("return document.querySelector('#contour p').textContent")
+        return ""
     counted = 0
     for members, title in cells:
         counted += len(members)
@@ -108,10 +141,13 @@ def curves(browser, scored):
     return f"{len(found)} curves"
 
 
-def timeline(browser, rows):
+def timeline(browser, rows, name):
     bars = browser.do("return [...document.querySelectorAll('#timeline>svg .job')].map(one => (one.dataset.r || '').split(' ').filter(one => one).map(Number))")
+    marks = browser.do("return ['.retry', '.takenover', '.lost'].map(one => document.querySelectorAll('#timeline>svg ' + one).length)")
+    if name == "lost":
+        assert marks[0] == 2 and marks[1] + marks[2] == 2 and marks[2] > 0, f"two attempts lost, two packs tried again: {marks}"
     assert sorted(row for bar in bars for row in bar) == [place for place, row in enumerate(rows) if not row["cachedFrom"]]
-    return f"{len(bars)} jobs"
+    return f"{len(bars)} jobs" + (f", {sum(marks[1:])} lost" if sum(marks[1:]) else "")
 
 
 def confusion(browser, scored):

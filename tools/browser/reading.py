@@ -8,8 +8,8 @@ const scale = (svg, name) => {
   const share = place => (place - start) / (end - start);
   return parts[0] === 'log' ? place => low * Math.pow(high / low, share(place)) : place => low + (high - low) * share(place);
 };
-// Where the middle of a mark is: shapes begin at their top.
-const above = {chosen: 6, best: 5.5, failed: 3};
+// Where the middle of a mark is: shapes begin at their top, crosses and squares at its left end.
+const above = {chosen: 6, best: 5.5, failed: 3, front: 5}, beside = {failed: 3, front: 5};
 const marks = (id, selector = '.m') => {
   const svg = document.querySelector('#' + id + '>svg'), x = scale(svg, 'x'), y = scale(svg, 'y');
   return [...svg.querySelectorAll(selector)].map(mark => {
@@ -18,7 +18,7 @@ const marks = (id, selector = '.m') => {
     else {
       const at = /^M(-?[\d.]+) (-?[\d.]+)/.exec(mark.getAttribute('d'));
       const role = Object.keys(above).find(name => mark.classList.contains(name));
-      cx = +at[1]; cy = +at[2] + (role ? above[role] : 0);
+      cx = +at[1] + (beside[role] || 0); cy = +at[2] + (role ? above[role] : 0);
     }
     return {row: +mark.dataset.r, x: x && x(cx), y: y && y(cy), role: mark.getAttribute('class')};
   });

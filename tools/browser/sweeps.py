@@ -1,6 +1,7 @@
-"""The sweeps whose pages are looked at: a usual one, one of failures and hostile names, and one of 10,000 trials."""
+"""The sweeps whose pages are looked at: a usual one, one of failures and hostile names, one with lost hosts, one of 10,000 trials."""
 
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -16,9 +17,9 @@ class Programs:
         self.program = str(pathlib.Path(folder) / "stepsweep")
         self.store = pathlib.Path(store)
 
-    def run(self, *arguments, expect=0):
+    def run(self, *arguments, expect=0, environment=None):
         done = subprocess.run(
-            [self.program, *arguments, "--store", str(self.store)], capture_output=True, text=True)
+            [self.program, *arguments, "--store", str(self.store)], capture_output=True, text=True, env=environment)
         assert done.returncode == expect, f"{arguments}: exit {done.returncode}: {done.stderr}"
         return done.stdout
 
@@ -55,6 +56,31 @@ with open(os.environ["STEPSWEEP_METRICS_FILE"], "a") as metrics:
         f"  number: {{values: [1, 2, 3, 4, 5, 6, 7]}}\n  name: {{values: {values}}}\n")
     programs.run("launch", str(folder / "hostile.yaml"), "--quiet", expect=0)
     return "hostile"
+
+
+def lost(programs, folder):
+    """A Spot host is lost in the middle of a pack, which another one takes over, and one before its first trial ends."""
+    (folder / "steady.py").write_text("""
+import json, os, time
+number = json.load(open(os.environ["STEPSWEEP_PARAMETERS_FILE"]))["number"]
+time.sleep(0.8)
+print(f"score={(number - 3) ** 2}")
+""")
+    worker = folder / "worker"
+    worker.write_text(f"""#!/bin/sh
+case $STEPSWEEP_PACK in p0001) seconds=0.4;; p0002) seconds=2.2;; *) seconds=;; esac
+if [ -n "$seconds" ] && mkdir "{folder}/lost-$STEPSWEEP_PACK" 2>/dev/null; then
+    "{pathlib.Path(programs.program).parent}/stepsweep-worker" & sleep $seconds; kill -9 $! $$
+fi
+exec "{pathlib.Path(programs.program).parent}/stepsweep-worker"
+""")
+    worker.chmod(0o755)
+    (folder / "lost.yaml").write_text(
+        "name: lost\nmethod: grid\nmetric: {name: score, goal: minimize}\nprogram: steady.py\npacks: {size: 3}\n"
+        "compute: {lane: spot}\nparameters: {number: {values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}}\n")
+    environment = os.environ | {"STEPSWEEP_WORKER": str(worker), "STEPSWEEP_LEASE_SECONDS": "2"}
+    programs.run("launch", str(folder / "lost.yaml"), "--quiet", environment=environment)
+    return "lost"
 
 
 def many(programs, count=10_000):

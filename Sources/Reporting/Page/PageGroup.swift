@@ -91,20 +91,24 @@ extension PageGroup {
 /// Which part each trial plays in an analysis.
 private struct Roles {
     let chosen: String?
-    let best: String?
-    let tied: Set<String>
+    let best: TrialKey?
+    let tied: Set<TrialKey>
 
     init(_ analysis: SweepAnalysis?) {
         if case .promote(let trial)? = analysis?.recommendation.action { chosen = trial } else { chosen = nil }
-        best = analysis?.candidates.first?.trial
-        tied = Set(analysis?.tied?.trials ?? [])
+        best = analysis?.candidates.first.map(Self.key)
+        tied = Set((analysis?.tiedCandidates ?? []).map(Self.key))
     }
 
     func role(of row: LeaderboardRow) -> PageRow.Role {
-        let trials = row.trials.map(\.outcome.trial)
-        if let chosen, trials.contains(chosen) { return .chosen }
+        let trials = row.trials.map { TrialKey(sweep: row.sweep, trial: $0.outcome.trial) }
+        if let chosen, trials.contains(where: { $0.trial == chosen }) { return .chosen }
         guard row.value != nil else { return .failed }
         if let best { if trials.contains(best) { return .best } } else if row.rank == 1 { return .best }
         return trials.contains(where: tied.contains) ? .tied : .other
+    }
+
+    private static func key(_ candidate: Candidate) -> TrialKey {
+        TrialKey(sweep: candidate.sweep, trial: candidate.trial)
     }
 }

@@ -77,8 +77,9 @@ import Testing
     @Test("never mixes the evaluators of importance")
     func importance() throws {
         let html = try PageBoard.page()
+        #expect(html.contains("Single parameters and pairs leave 5 % unexplained."))
         #expect(html.contains("Importance by PED-ANOVA") && html.contains("Importance by functional ANOVA"))
-        #expect(html.contains("both and their interaction: 100.0 %."))
+        #expect(html.contains("both and their interaction: 95 %."))
     }
 
     @Test("tells of lost attempts where the pack's next one began")

@@ -20,9 +20,9 @@ enum PageBoard {
                 rank: rank, trial: trial, sweep: "digits-0123abcd", point: point, trials: [trial], score: score,
                 standardError: 0.01, parameters: ["learning_rate": 0.1], seconds: 2)
         }
-        func compared(
-            _ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool, place: Int
-        ) -> TiedSet.Comparison {
+        func compared(_ place: Int, _ trial: String, _ difference: Double, _ p: Double, _ isTied: Bool)
+            -> TiedSet.Comparison
+        {
             TiedSet.Comparison(
                 trial: trial, difference: difference,
                 interval: ConfidenceInterval(lower: difference - 0.01, upper: difference + 0.01), p: p,
@@ -43,9 +43,8 @@ enum PageBoard {
             tied: TiedSet(
                 test: .mcNemar, confidence: 0.95, best: best,
                 comparisons: [
-                    compared(second, -0.00835, 0.4, true, place: 1),
-                    compared("0c9d3e4f00000000", -0.01945, 0.002, false, place: 2),
-                    compared("e1d2c3b400000000", -0.28, 0.0001, false, place: 3),
+                    compared(1, second, -0.00835, 0.4, true), compared(2, "0c9d3e4f00000000", -0.01945, 0.002, false),
+                    compared(3, "e1d2c3b400000000", -0.28, 0.0001, false),
                 ], untested: 0),
             simplest: SimplestChoice(
                 trial: second, place: 1, measure: "seconds", complexity: 1.2, bestComplexity: 2.5, threshold: 0.97,
@@ -67,8 +66,8 @@ enum PageBoard {
                     evaluator: .functionalANOVA, count: 4,
                     shares: [
                         .init(parameters: ["optimizer"], share: 0.6), .init(parameters: ["learning_rate"], share: 0.3),
-                        .init(parameters: ["learning_rate", "optimizer"], share: 0.1),
-                    ], residual: nil, warning: nil),
+                        .init(parameters: ["learning_rate", "optimizer"], share: 0.05),
+                    ], residual: 0.05, warning: nil),
             ],
             health: [
                 .failed(count: 1, planned: 6, reasons: ["timeout": 1]), .missing(count: 1, planned: 6), .oneSeed,

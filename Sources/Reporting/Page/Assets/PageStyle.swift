@@ -51,7 +51,7 @@ enum PageStyle {
     private static let answer = #"""
         .answer{border-left:5px solid var(--chosen)}.answer h2{color:var(--soft);font-size:.95rem;font-weight:600;margin:0}
         .lead{font-size:1.5rem;line-height:1.3;font-weight:650;margin:.15em 0}.rule{font-size:1.02rem}
-        dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(170px,1fr));gap:14px 22px;margin:16px 0 0}
+        dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:14px 22px;margin:16px 0 0}
         .facts dt{color:var(--soft);font-size:.85rem}.facts dd{margin:0;font-size:1.3rem;font-weight:600;font-variant-numeric:tabular-nums}
         .facts small{display:block;font-size:.82rem;font-weight:400;color:var(--soft)}
         .findings{margin:0;padding-left:1.2em}.group{margin:26px 0 10px}
@@ -88,7 +88,7 @@ enum PageStyle {
         .line.s0{stroke:var(--s0)}.line.s1{stroke:var(--s1)}.line.s2{stroke:var(--s2)}.line.s3{stroke:var(--s3)}
         .line.s4{stroke:var(--s4)}.line.s5{stroke:var(--s5)}.line.s6{stroke:var(--s6)}
         svg text.count{font-size:11px;fill:var(--pale)}svg text.count.s4,svg text.count.s5,svg text.count.s6{fill:var(--dark)}
-        .job{fill:var(--tied);fill-opacity:.75}.job.retry{fill:var(--pair);fill-opacity:1}
+        .job{fill:var(--tied);fill-opacity:.75}.job.retry{fill:var(--pair);fill-opacity:1;stroke:var(--ink);stroke-width:1}
         .job.takenover{fill:none;stroke:var(--pair);stroke-width:1.5;stroke-dasharray:3 2}
         .lost{stroke:var(--failed);stroke-width:2;fill:none}
         [data-r]{cursor:pointer}.out{opacity:.07}.marked{stroke:var(--on)!important;stroke-width:2.2!important;stroke-opacity:1!important;opacity:1}

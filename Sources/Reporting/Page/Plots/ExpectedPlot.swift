@@ -73,7 +73,7 @@ struct ExpectedPlot {
             default: "M\(SVG.number(at - 5)) \(SVG.number(y - 5))h10v10h-10Z"
             }
         svg += "<path class=\"\(line.style)\" d=\"\(shape)\"/>"
-        return svg + SVG.text(at, y - 10, PageText.number(line.value), "value", .middle)
+        return svg + SVG.text(at, y - 10, PageText.number(line.value), "value halo", .middle)
     }
 
     /// How the expected score came to be.

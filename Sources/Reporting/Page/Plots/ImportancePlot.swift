@@ -41,20 +41,25 @@ struct ImportancePlot {
         return Figure(
             id: id, title: "Importance by \(Self.words(importance.evaluator))",
             description:
-                "Shares that add up to 1, from \(PageText.count(importance.count, "trial")): "
+                "Shares from \(PageText.count(importance.count, "point")): "
                 + shares.prefix(5).map { "\(HTML.cut(Self.name($0))) \(PageText.percent($0.share))" }.joined(
                     separator: ", ") + ".",
             height: bottom + 26, attributes: x.attribute("x"), svg: svg,
-            notes: ["\(PageText.count(importance.count, "trial")). \(Self.meaning(importance.evaluator))"]
-                + [importance.warning].compactMap { $0.map(PageText.sentence) } + more,
+            notes: ["\(PageText.count(importance.count, "point")). \(Self.meaning(importance.evaluator))"]
+                + [importance.residual.map(Self.rest), importance.warning].compactMap { $0.map(PageText.sentence) }
+                + more,
             table: HTMLTable(
                 ["parameters", "share"], numbers: [1],
                 rows: importance.shares.map { [Self.name($0), PageText.percent($0.share)] })
         ).html
     }
 
+    private static func rest(_ residual: Double) -> String {
+        "Single parameters and pairs leave \(PageText.percent(residual)) unexplained"
+    }
+
     private static func name(_ share: ParameterImportance.Share) -> String {
-        share.parameters.isEmpty ? "unexplained" : share.parameters.joined(separator: " × ")
+        share.parameters.joined(separator: " × ")
     }
 
     private static func words(_ evaluator: ParameterImportance.Evaluator) -> String {

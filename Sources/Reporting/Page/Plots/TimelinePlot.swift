@@ -152,7 +152,7 @@ extension TimelinePlot {
         var notes = ["A bar is a pack's job, from its first trial's start to its last one's end."]
         if let time = PageText.time(begin) { notes[0] += " The first began \(time)." }
         if attempts.contains(where: { $0.generation > 1 }) {
-            notes.append("Hatched: a retry, or a job that a later one took over.")
+            notes.append("Framed: a retry; dashed: a job that a later one took over.")
         }
         if lost > 0 {
             notes.append(

@@ -85,6 +85,6 @@ enum PageText {
     }
 
     static func percent(_ share: Double) -> String {
-        share.isFinite ? String(format: "%.1f %%", share * 100) : "?"
+        share.isFinite ? String(format: "%.1f %%", share * 100).replacing(".0 %", with: " %") : "?"
     }
 }
