@@ -33,7 +33,10 @@ struct ErrorTranslation {
     }
 
     private func problem(of error: DatabaseError) -> ResultStoreError.Problem {
-        let detail = error.message ?? "SQLite result code \(error.extendedResultCode.rawValue)"
+        // SQLite quotes what it can't read, lines and all: the first one says enough.
+        let detail =
+            error.message?.split(whereSeparator: \.isNewline).first.map(String.init)
+            ?? "SQLite result code \(error.extendedResultCode.rawValue)"
         return switch error.resultCode {
         case .SQLITE_NOTADB: .notADatabase
         case .SQLITE_CORRUPT: .corrupt(detail: detail)
