@@ -89,7 +89,7 @@ extension Recommendation {
             action: .confirm(points: points, seeds: confirmedSeeds, trials: points * confirmedSeeds),
             reason: judgement.tied == nil
                 ? "one number a trial tells no two apart; \(what) may"
-                : "\(undecided) candidates can't be told apart; \(what) may",
+                : "\(undecided.grouped) candidates can't be told apart; \(what) may",
             command: "stepsweep confirm \(sweep)" + (judgement.hasFreshTestRows ? "" : " --without-test"))
     }
 
