@@ -8,6 +8,8 @@
 #   make demo       the digits sweep: launch, leaderboard, promote, predict
 #   make bench      speed, side by side with peers; writes docs/benchmarks.md
 #   make proof      full counts of kills, bad inputs, simulated bills and faults; writes docs/proof*.md
+#   make peers      what `export` writes, opened by Optuna, MLflow and onnxruntime (from PyPI)
+#   make browser    the HTML page in headless Chromium: numbers, use, requests (Debian, root)
 #   make test-aws   whole sweeps on a local AWS whose Batch jobs are real containers (Debian, root)
 #   make image      the container image of worker, reducer and command line, with docker, podman or buildah
 #   make image-gpu  the same on CUDA's image, for hosts with NVIDIA GPUs
@@ -27,7 +29,7 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib $(if $(ARC
 # SQLite, zlib and the C++ library too, where their archives are installed: a copy of the program then needs the C library alone.
 ARCHIVES = $(filter /%,$(foreach name,libsqlite3.a libz.a libstdc++.a,$(shell $(CC) -print-file-name=$(name))))
 
-.PHONY: setup build test test-aws lint format demo bench proof image image-gpu install clean sanitize check-machine help
+.PHONY: setup build test browser test-aws lint format demo bench proof image image-gpu install clean sanitize check-machine peers help
 .DEFAULT_GOAL := help
 
 help:
@@ -71,6 +73,14 @@ sanitize: setup
 # The compiled machine against cfn-lint and a second, independent interpreter.
 check-machine: build
 	@tools/second-interpreter/check $(BIN)
+
+# What `export` writes, opened by the programs it is for; they are installed once, into .build/peers.
+peers: build
+	@tools/peers/check $(BIN)
+
+# The page of `compare --html` as readers see it.
+browser: build
+	@tools/browser/check $(BIN)
 
 # The release programs against the local AWS of tools/aws-rig; calls and logs stay in .build/aws-rig/run.
 test-aws: build

@@ -16,6 +16,9 @@ let numeric: [SwiftSetting] = strict + [.unsafeFlags(["-O", "-Xcc", "-fno-math-e
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -44,6 +47,9 @@ let package = Package(
         .executable(name: "stepsweep-reduce", targets: ["stepsweep-reduce"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -90,6 +96,14 @@ let package = Package(
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
         room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
+        // From outcomes and models to other programs
+        room(
+            "Exchange",
+            [
+                "JSON", "SweepModel", "TrainingCore", "ResultStore", "Decisions", "Reporting", httpClient, nioCore,
+                nioHTTP1,
+            ]),
+        room("PageServer", ["SweepModel", httpTypes, hummingbird, logging, nioCore]),
         // Programs: what each does behind its name
         room("WorkerProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"]),
         room("ReduceProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"]),
@@ -99,7 +113,9 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "CPosix", "AWS", "CloudSetup", "HTTPStart",
+                "StepFunctionsEngine", "Decisions", "Reporting", "Exchange", "PageServer", "CPosix", "AWS",
+                "CloudSetup",
+                "HTTPStart",
                 "LambdaRuntime", "WorkerProgram", "ReduceProgram", argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
@@ -118,7 +134,7 @@ let package = Package(
         tests("SweepModel", ["JSON", "SweepModel", "TrainingCore"]),
         tests("StatesLanguage", ["JSON", "StatesLanguage"]),
         tests("TrainingCore", ["TrainingCore"], resources: [.copy("Fixtures")]),
-        tests("Statistics", ["Statistics"]),
+        tests("Statistics", ["Statistics"], resources: [.copy("Fixtures")]),
         tests("LambdaRuntime", ["LambdaRuntime"]),
         tests("AWS", ["JSON", "ObjectStore", "AWS"], resources: [.copy("Fixtures")]),
         tests("CloudSetup", ["JSON", "SweepModel", "SweepCompiler", "AWS", "CloudSetup"]),
@@ -139,7 +155,13 @@ let package = Package(
             ["JSON", "AWS", "SweepModel", "SweepCompiler", "ObjectStore", "SweepEngines", "StepFunctionsEngine"]),
         tests("HTTPStart", ["JSON", "SweepModel", "SweepCompiler", "ExperimentFile", "HTTPStart"]),
         tests("Decisions", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions"]),
-        tests("Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Decisions", "Reporting"]),
+        tests(
+            "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions", "Reporting"],
+            resources: [.copy("Goldens")]),
+        tests("PageServer", ["PageServer"]),
+        tests(
+            "Exchange",
+            ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "ResultStore", "Decisions", "Exchange", grdb]),
         tests(
             "Simulation",
             ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "Reducers"]),

@@ -175,6 +175,12 @@ public struct StepFunctionsEngine: Sendable {
                 problem:
                     "\(ExecutionInputError.noReducerJob); deploy it again with on-demand among its --lanes, or write "
                     + "`reduce: {service: lambda}` in the sweep file")
+        } catch ExecutionInputError.noFargateQueue(let lanes) {
+            throw CloudError.stackNotReady(
+                name: stack.name,
+                problem:
+                    "\(ExecutionInputError.noFargateQueue(lanes)); deploy it again, an idle queue costs nothing, or write `service: ecs` "
+                    + "into the lane")
         } catch {
             throw CloudError.stackNotReady(
                 name: stack.name, problem: "\(error); deploy it with these --lanes, or name others in the sweep file")

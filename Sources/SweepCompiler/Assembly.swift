@@ -20,7 +20,7 @@ struct Assembly: Sendable {
         let code = Self.codeDigest(experiment.work, inputs)
         var work = WorkDocument(experiment, inputs, trials: trials, lanes: blueprint.lanes, codeDigest: code)
         let packs = PackSequence(
-            experiment: experiment, keys: CacheKeys(experiment.work, codeDigest: code, inputs: inputs), sizing: sizing)
+            experiment: experiment, keys: CacheKeys(experiment, codeDigest: code, inputs: inputs), sizing: sizing)
         let (manifest, packsDigest) = Self.survey(packs)
         digests = Plan.Digests(
             machine: Digest.sha256(bytes), work: Digest.sha256(work.json.bytes()), packs: packsDigest, code: code,
@@ -73,7 +73,7 @@ extension WorkDocument {
             trialTimeoutSeconds: Dictionary(
                 uniqueKeysWithValues: lanes.map { ($0.rule.lane.rawValue, $0.rule.trialTimeoutSeconds) }),
             maxFailedPercent: experiment.budget.maxFailedPercent, reduceCommand: experiment.reduceCommand,
-            codeDigest: codeDigest)
+            codeDigest: codeDigest, confirms: experiment.confirms)
     }
 
     /// Texts, finite numbers and lists of these always encode.

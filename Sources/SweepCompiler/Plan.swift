@@ -107,6 +107,14 @@ public struct Plan: Sendable, Equatable, Codable {
         public var attemptTimeoutSeconds: Int
         /// Why its GPU is of no use, by estimate; `nil` where it may be, and without one.
         public var gpuWarning: String?
+        /// `ecs` or `batch`: what starts the packs of a Fargate lane; `nil` on the others, which are Batch's, and in plans of before
+        /// there was a choice, where it was ECS.
+        public var service: LaneService?
+        /// Why that one.
+        public var serviceReason: String?
+
+        /// Packs are ECS tasks, and Batch jobs where not.
+        public var isTask: Bool { lane.isFargate && service != .batch }
     }
 
     /// How the Map runs, and the bounds that were proved before anything is spent.

@@ -72,14 +72,15 @@ struct PlanDraft {
     private func lane(_ lane: LaneBlueprint) -> Plan.LanePlan {
         let rule = lane.rule
         let groups = sizing.groups.filter { $0.entry.group.lane == rule.lane }
-        let fargate = rule.lane.isFargate ? lane.fargateSize : nil
+        let size = lane.fargateSize
         return Plan.LanePlan(
             lane: rule.lane, trials: groups.reduce(0) { $0 + $1.entry.trials },
             packs: groups.reduce(0) { $0 + $1.packs },
-            vcpus: fargate?.vcpus ?? Double(lane.wholeProcessors), memoryMiB: fargate?.memoryMiB ?? rule.memoryMiB,
+            vcpus: size?.vcpus ?? Double(lane.wholeProcessors), memoryMiB: size?.memoryMiB ?? rule.memoryMiB,
             gpus: rule.gpus, attempts: lane.attempts, lastAttemptOn: lane.fallsBack ? rule.lane.withoutSpot : nil,
             trialTimeoutSeconds: rule.trialTimeoutSeconds, attemptTimeoutSeconds: lane.attemptSeconds,
-            gpuWarning: gpuWarning(groups.map(\.entry)))
+            gpuWarning: gpuWarning(groups.map(\.entry)),
+            service: lane.fargate.map { $0.isBatch ? .batch : .ecs }, serviceReason: lane.fargate?.reason)
     }
 
     /// Where every product of a lane's trials is quicker on a core.
@@ -113,7 +114,8 @@ extension Plan {
         self.init(
             name: experiment.name,
             size: Size(
-                gridPoints: experiment.space.pointCount, points: size.points.upperBound,
+                gridPoints: experiment.chosen.isEmpty ? experiment.space.pointCount : experiment.chosen.count,
+                points: size.points.upperBound,
                 isExact: size.points.isExact, seeds: experiment.seeds.count, runCap: experiment.runCap,
                 trials: size.trials, maxTrials: experiment.budget.maxTrials),
             launchable: refusal == nil, refusal: refusal)

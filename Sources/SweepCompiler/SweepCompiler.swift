@@ -69,8 +69,10 @@ extension MachineBlueprint {
         }
         let concurrency = min(max(1, experiment.compute.concurrency), ServiceLimits.distributedConcurrency)
         let lanes = survey.rules(of: experiment.compute).map { rule in
-            let largest = sizing.groups.filter { $0.entry.group.lane == rule.lane }.map(\.size).max() ?? 1
-            var lane = LaneBlueprint(rule: rule, largestPack: largest, sweepSeconds: timeout)
+            let groups = sizing.groups.filter { $0.entry.group.lane == rule.lane }
+            var lane = LaneBlueprint(
+                rule: rule, largestPack: groups.map(\.size).max() ?? 1,
+                width: min(concurrency, groups.reduce(0) { $0 + $1.packs }), sweepSeconds: timeout)
             lane.burst = min(concurrency, sizing.packs)
             return lane
         }

@@ -14,6 +14,7 @@ struct StepSweep: AsyncParsableCommand {
               stepsweep plan experiments/digits/sweep.yaml
               stepsweep launch experiments/digits/sweep.yaml
               stepsweep compare digits --top 10
+              stepsweep confirm digits --top 5
               stepsweep promote digits --as challenger
               stepsweep predict --model challenger new-rows.csv
 
@@ -31,8 +32,8 @@ struct StepSweep: AsyncParsableCommand {
         version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
-            Compare.self,
-            Promote.self, Models.self, Predict.self, Trainers.self, Deploy.self,
+            Compare.self, UserInterface.self, Confirm.self, Promote.self, Models.self, Predict.self, Export.self,
+            Trainers.self, Deploy.self,
             Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])
 }

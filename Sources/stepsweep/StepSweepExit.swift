@@ -2,6 +2,7 @@ import AWS
 import ArgumentParser
 import CloudSetup
 import Decisions
+import Exchange
 import ObjectStore
 import ResultStore
 import StatesInterpreter
@@ -41,6 +42,8 @@ struct CommandFailure: Error {
         case let error as CloudError: self.init("error: \(error)", Self.exitCode(of: error))
         case let error as CompileError: self.init("error: \(error)", .usage)
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let error as ExchangeError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let error as ConfirmationError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let failure as StackFailure: self.init("error: \(failure)", .failure)
         case is ObjectStoreError, is ResultStoreError, is JournalFailure, is AWSError, is ConnectionFailure,
@@ -65,6 +68,15 @@ struct CommandFailure: Error {
         case .notFound: .notFound
         case .refused: .refused
         case .conflict: .conflict
+        }
+    }
+
+    private static func exitCode(of kind: ExchangeError.Kind) -> StepSweepExit {
+        switch kind {
+        case .usage: .usage
+        case .notFound: .notFound
+        case .refused: .refused
+        case .world: .world
         }
     }
 

@@ -14,6 +14,8 @@ struct SweepRun {
     let sweep: String
     let options: RunOptions
     let retryFailed: Bool
+    /// Whether the end is told on stdout, with what to type next.
+    var summarises = true
 
     /// - Throws: `CommandFailure` for a sweep that failed or was interrupted.
     func run() async throws {
@@ -77,7 +79,7 @@ struct SweepRun {
         case .succeeded:
             guard !options.quiet, !options.json else { return }
             (complaint(of: result) + firstFailure()).forEach(Terminal.say)
-            Terminal.write(summary(of: result) + "\n")
+            if summarises { Terminal.write(summary(of: result) + "\n") }
         case .failed:
             let lines =
                 ["\(sweep) failed: \(Terminal.firstLine(result.words))"]

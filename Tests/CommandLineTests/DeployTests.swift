@@ -11,7 +11,7 @@ import Testing
         #expect(result.errorOutput.isEmpty)
         let template = try JSON(parsing: result.output)
         let queues = (template["Resources"]?.object ?? [:]).filter { $0.value["Type"] == "AWS::Batch::JobQueue" }
-        #expect(queues.keys.sorted() == ["GpuQueue", "GpuSpotQueue"])
+        #expect(queues.keys.sorted() == ["FargateQueue", "GpuQueue", "GpuSpotQueue"])
         #expect(try TestSupport.run("stepsweep", arguments).output == result.output)
     }
 

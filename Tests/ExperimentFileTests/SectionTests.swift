@@ -82,13 +82,15 @@ struct SectionTests {
                   gpus: 4
                   last_attempt_on_demand: false
                 fargate: {when: {a: [1, 3]}, vcpus: 0.25, memory_mib: 512}
+                fargate-spot: {service: batch}
             """)
         let large = Condition(tests: [.init("a", .greaterThanOrEqual(2)), .init("a", .notEquals(3))])
         let small = Condition(tests: [.init("a", .oneOf([1, 3]))])
         #expect(
             sweep.compute.lanes == [
                 LaneRule(lane: .gpuSpot, condition: large, gpus: 4, lastAttemptOnDemand: false),
-                LaneRule(lane: .fargate, condition: small, vcpus: 0.25, memoryMiB: 512),
+                LaneRule(lane: .fargate, condition: small, vcpus: 0.25, memoryMiB: 512, service: .auto),
+                LaneRule(lane: .fargateSpot, service: .batch),
             ])
     }
 

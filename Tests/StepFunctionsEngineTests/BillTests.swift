@@ -34,7 +34,9 @@ import Testing
         #expect(spot.attempts == 2 && spot.seconds == 40)
         #expect(spot.lostAttempts == 1 && spot.lostSeconds == 10)
         #expect(use.lanes[.onDemand]?.lostSeconds == 4)
-        #expect(use.packs == ["p0000", "p0001", "p0002"])
+        use.add(job: job("p0004", lane: "fargate-spot", "SUCCEEDED", [(0, 5_000), (6_000, 9_000)]))
+        #expect(use.lanes[.fargateSpot]?.seconds == 8 && use.lanes[.fargateSpot]?.lostSeconds == 5)
+        #expect(use.packs == ["p0000", "p0001", "p0002", "p0004"])
     }
 
     @Test("comes from Batch, behind that from the records, and costs what the region's prices say")

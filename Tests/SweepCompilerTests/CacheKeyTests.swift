@@ -23,6 +23,17 @@ struct CacheKeyTests {
         }.keys
     }
 
+    @Test("Keys of a confirmation that scores test rows are of their own; ids are not")
+    func confirmation() throws {
+        let original = try keys()
+        func confirmed(scoresTest: Bool) throws -> (ids: Set<String>, keys: Set<String>) {
+            try keys { $0.confirms = ConfirmationOrder(sweep: "digits-0123abcd", trials: [], scoresTest: scoresTest) }
+        }
+        #expect(try confirmed(scoresTest: false) == original)
+        #expect(try confirmed(scoresTest: true).ids == original.ids)
+        #expect(try confirmed(scoresTest: true).keys.isDisjoint(with: original.keys))
+    }
+
     @Test("do not depend on lanes, budget, pack size, name or the data's path")
     func independent() throws {
         let original = try keys()

@@ -52,6 +52,42 @@ struct ExecutionInputTests {
         }
     }
 
+    @Test("Fargate jobs need a queue, which a stack of before does not have; tasks need none")
+    func fargateQueue() throws {
+        var target = Target.local(folder: "/store")
+        target.queues[.fargate] = nil
+        func packs(_ service: LaneService, lane: Lane = .fargate) throws -> Experiment {
+            try Sample.command(trials: 2, lanes: [LaneRule(lane: lane, service: service)])
+        }
+        let error = #expect(throws: ExecutionInputError.self) { try input(packs(.batch), target: target) }
+        #expect(error == .noFargateQueue([.fargate]))
+        #expect(
+            error?.description
+                == "packs on fargate are Batch jobs, and the stack, which an earlier version deployed, has no queue for them"
+        )
+        // The last attempt goes where the queue is missing.
+        #expect(throws: ExecutionInputError.noFargateQueue([.fargate])) {
+            try input(packs(.batch, lane: .fargateSpot), target: target)
+        }
+        #expect(throws: Never.self) { try input(packs(.ecs), target: target) }
+        target.taskDefinitions[.fargate] = nil
+        #expect(throws: ExecutionInputError.missingTarget(["queues.fargate"])) {
+            try input(packs(.batch), target: target)
+        }
+    }
+
+    @Test("a plan of before there was a choice starts ECS tasks")
+    func planOfBefore() throws {
+        let compilation = try Sample.compile(Sample.command(trials: 2, lanes: [LaneRule(lane: .fargate)]))
+        var plan = compilation.plan
+        plan.lanes?[0].service = nil
+        var target = Target.local(folder: "/store")
+        target.queues = [:]
+        #expect(throws: Never.self) {
+            try ExecutionInput(sweep: "s", plan: plan, run: 1, packs: [], target: target)
+        }
+    }
+
     @Test("a sweep whose reducer is a job needs a target that has one")
     func reducerJob() throws {
         var experiment = try Sample.digits()

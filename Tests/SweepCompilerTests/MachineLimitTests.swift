@@ -10,12 +10,16 @@ private let laneSets: [[Lane]] = (1..<64).map { bits in
     Lane.allCases.enumerated().filter { bits >> $0.offset & 1 == 1 }.map(\.element)
 }
 
-private func blueprint(_ lanes: [Lane], _ mode: ProcessorConfig.Mode) -> MachineBlueprint {
+private func blueprint(
+    _ lanes: [Lane], _ mode: ProcessorConfig.Mode, service: LaneService = .ecs
+) -> MachineBlueprint {
     MachineBlueprint(
         name: String(repeating: "n", count: 40), mode: mode, concurrency: 10_000,
         lanes: lanes.map {
             LaneBlueprint(
-                rule: LaneRule(lane: $0, vcpus: 16, memoryMiB: 122_880, trialTimeoutSeconds: Int.max, attempts: 10),
+                rule: LaneRule(
+                    lane: $0, vcpus: 16, memoryMiB: 122_880, trialTimeoutSeconds: Int.max, attempts: 10,
+                    service: service),
                 largestPack: 1_000, sweepSeconds: nil)
         }, timeoutSeconds: ServiceLimits.longestExecutionSeconds)
 }
@@ -25,10 +29,12 @@ struct MachineLimitTests {
     @Test("are valid in both modes and far below the definition's limit", arguments: laneSets)
     func valid(lanes: [Lane]) throws {
         for mode in ProcessorConfig.Mode.allCases {
-            let machine = try blueprint(lanes, mode).machine()
-            #expect(machine.diagnostics == [])
-            #expect(machine.json.bytes(.indented).count < ServiceLimits.definitionBytes / 10)
-            #expect(try StateMachine(json: machine.json) == machine)
+            for service in [LaneService.ecs, .batch] {
+                let machine = try blueprint(lanes, mode, service: service).machine()
+                #expect(machine.diagnostics == [])
+                #expect(machine.json.bytes(.indented).count < ServiceLimits.definitionBytes / 10)
+                #expect(try StateMachine(json: machine.json) == machine)
+            }
         }
     }
 
@@ -52,7 +58,7 @@ struct MachineLimitTests {
         }
     }
 
-    @Test("one lane needs no Choice, and only Fargate counts attempts")
+    @Test("one lane needs no Choice, and only ECS tasks are counted")
     func smallest() throws {
         let machine = try blueprint([.onDemand], .inline).machine()
         guard case .map(let map)? = machine.states["Train"] else { return #expect(Bool(false), "no Map") }
@@ -67,6 +73,20 @@ struct MachineLimitTests {
         #expect(try LaneStates(lane).states().keys.sorted() == ["RunSpot"])
         lane.rule = LaneRule(lane: .fargateSpot, attempts: 1, lastAttemptOnDemand: false)
         #expect(try LaneStates(lane).states().keys.sorted() == ["RunFargateSpot"])
+    }
+
+    @Test("Batch counts a Fargate lane's attempts itself, and after them comes the same last one")
+    func fargateJobs() throws {
+        func names(_ service: LaneService) throws -> [String] {
+            let rule = LaneRule(lane: .fargateSpot, service: service)
+            return try LaneStates(LaneBlueprint(rule: rule, largestPack: 1, sweepSeconds: nil)).states().keys.sorted()
+        }
+        let jobs = ["FargateSpotHostLost", "RunFargateAfterFargateSpot", "RunFargateSpot"]
+        #expect(try names(.batch) == jobs)
+        #expect(try names(.ecs) == (jobs + ["NextFargateSpotAttempt"]).sorted())
+        let machine = try blueprint([.fargateSpot], .inline, service: .batch).machine()
+        guard case .map(let map)? = machine.states["Train"] else { return #expect(Bool(false), "no Map") }
+        #expect(map.itemSelector?.json["attempt"] == nil)
     }
 }
 

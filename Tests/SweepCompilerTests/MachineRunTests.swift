@@ -74,6 +74,12 @@ private let bug = TaskFailure(
 private let spotLost = TaskFailure(
     error: "States.TaskFailed",
     cause: #"{"StopCode":"SpotInterruption","StoppedReason":"Your Spot Task was interrupted."}"#)
+private let spotJobLost = TaskFailure(
+    error: "States.TaskFailed",
+    cause: #"{"Attempts":[],"Container":{"ExitCode":137},"StatusReason":"Your Spot Task was interrupted."}"#)
+private let noCapacity = TaskFailure(
+    error: "States.TaskFailed",
+    cause: #"{"Attempts":[],"Container":{},"StatusReason":"CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY - none"}"#)
 private let throttled = TaskFailure(error: "Batch.ServerException", cause: "slow down")
 
 @Suite("A compiled machine, run")
@@ -136,6 +142,23 @@ struct MachineRunTests {
         #expect(calls.filter { $0 == "RunFargateSpot p0001" }.count == 2)
         #expect(calls.filter { $0 == "RunFargateSpot p0002" }.count == 1)
         #expect(calls.filter { $0.hasPrefix("RunFargateAfter") } == ["RunFargateAfterFargateSpot p0000"])
+    }
+
+    @Test("moves a Fargate job that Batch gave up on off Spot, and no bug")
+    func fargateJobs() async throws {
+        let lanes = [LaneRule(lane: .fargateSpot, service: .batch)]
+        let (result, calls) = try await run(
+            Sample.command(trials: 5, lanes: lanes, packSize: 1),
+            [
+                "RunFargateSpot p0000": [spotJobLost], "RunFargateSpot p0001": [bug],
+                "RunFargateSpot p0002": [noCapacity], "RunFargateSpot p0003": [saved],
+                "RunFargateSpot p0004": [throttled],
+            ])
+        #expect(result.status == "SUCCEEDED")
+        #expect(
+            calls.filter { $0.hasPrefix("RunFargateAfter") }.sorted()
+                == ["p0000", "p0002", "p0003"].map { "RunFargateAfterFargateSpot \($0)" })
+        #expect(calls.count { $0 == "RunFargateSpot p0004" } == 2)
     }
 
     @Test("survives packs that fail in every way, in both modes", arguments: [2, 10])

@@ -32,6 +32,21 @@ import Testing
         #expect(!strategy.retries(after: end, attempt: 1))
     }
 
+    @Test("On Fargate a reclaimed task is tried again whatever it exited with, one without memory is not")
+    func fargate() {
+        let strategy = RetryStrategy([
+            "Attempts": 3,
+            "EvaluateOnExit": [
+                ["OnStatusReason": "Your Spot Task*", "Action": "RETRY"], ["OnExitCode": "75", "Action": "RETRY"],
+                ["OnReason": "*", "Action": "EXIT"],
+            ],
+        ])
+        let lost = AttemptEnd(exitCode: 137, statusReason: "Your Spot Task was interrupted.")
+        let killed = AttemptEnd(exitCode: 137, reason: "OutOfMemoryError: killed", statusReason: "exited")
+        #expect(strategy.retries(after: lost, attempt: 1))
+        #expect(!strategy.retries(after: killed, attempt: 1))
+    }
+
     @Test("Where no rule matches, Batch retries")
     func noRule() {
         let strategy = RetryStrategy(["Attempts": 2, "EvaluateOnExit": [["OnExitCode": "3", "Action": "EXIT"]]])

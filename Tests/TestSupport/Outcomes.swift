@@ -31,6 +31,8 @@ extension TrialOutcome {
         outcome.curve = ["step": [1, 2], "validation_loss": [0.5, 0.125]]
         outcome.validationLosses = "AACAPwAAAEA="
         outcome.validationErrors = "AQ=="
+        outcome.testLosses = "AACAPwAAAEAAAAA/"
+        outcome.testErrors = "BQ=="
         outcome.cost.peakMemoryBytes = 12_345_678
         outcome.provenance.blas = "OpenBLAS 0.3.21 Haswell"
         outcome.provenance.cachedFrom = "digits-00000000"

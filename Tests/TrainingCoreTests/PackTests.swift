@@ -119,6 +119,33 @@ import Testing
         #expect(try trained(try results(diabetes, values, [ridge]).first).validationErrors.isEmpty)
     }
 
+    @Test("Test rows are scored where that is asked for, as the kept model predicts them, and change nothing else")
+    func scoredTestRows() throws {
+        for folds in [nil, 5] {
+            let data = try Experiment.cancer()
+            let split = try DataSplit(data.target, SplitConfiguration(folds: folds, seed: 5))
+            let trial = PackTrial(configuration: .softmax(try SoftmaxConfiguration()), seed: 0)
+            let plain = try trained(try results(data, split, [trial]).first)
+            #expect(plain.test == nil && !plain.metrics.keys.contains { $0.hasPrefix("test_") })
+            var scored: TrialResult?
+            _ = try PackTrainer(data, split: split, scoresTest: true).train([trial]) { scored = $1 }
+            let both = try trained(scored)
+            let test = try #require(both.test)
+            #expect(both.model == plain.model && both.foldMetrics == plain.foldMetrics)
+            #expect(both.metrics.filter { !$0.key.hasPrefix("test_") } == plain.metrics)
+            guard case .classes(let predicted, _) = try both.model.predict(data.features.rows(split.test)),
+                case .classes(let truth, _) = data.target.rows(split.test)
+            else { throw Missing() }
+            #expect(test.errors == zip(predicted, truth).map { $0 != $1 })
+            let accuracy = Double(test.errors.count { !$0 }) / Double(split.test.count)
+            #expect(abs(try #require(both.metrics["test_accuracy"]) - accuracy) < 1e-12)
+            let loss = test.losses.reduce(0) { $0 + Double($1) } / Double(test.losses.count)
+            #expect(abs(try #require(both.metrics["test_log_loss"]) - loss) < 1e-6)
+        }
+    }
+
+    private struct Missing: Error {}
+
     @Test("With folds, metrics are the folds' means and losses come in the order of rows")
     func folds() throws {
         let data = try Experiment.diabetes()

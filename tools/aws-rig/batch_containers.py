@@ -30,6 +30,8 @@ POLL_SECONDS = 0.1
 # Jobs that hold a container at once; the others stay RUNNABLE, as in a queue whose hosts are busy.
 ROOM = threading.BoundedSemaphore(int(os.environ.get("RIG_CONTAINERS", "4")))
 RECORDS = threading.Lock()
+HOST_LOST = "Host EC2 (instance i-0123456789abcdef0) terminated."
+SPOT_TASK_LOST = "Your Spot Task was interrupted."
 ESSENTIAL_EXITED = "Essential container in task exited"
 
 
@@ -171,7 +173,8 @@ def follow(job: batch.Job, container: Any) -> Ending:
             container.kill()
         if container.status == "running" and "spot" in job.job_queue.name and wished("lose-next-spot-host"):
             stop(container)
-            return Ending(exit_code_of(container), "Host EC2 (instance i-0123456789abcdef0) terminated.", reason="")
+            lost = SPOT_TASK_LOST if "fargate" in job.job_queue.name else HOST_LOST
+            return Ending(exit_code_of(container), lost, reason="")
         time.sleep(POLL_SECONDS)
     code = exit_code_of(container)
     # Podman does not always tell of a kill by the memory limit: whoever ends by SIGKILL that the rig did not send ran out of memory.

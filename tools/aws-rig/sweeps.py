@@ -117,6 +117,7 @@ class Sweeps:
         self.users_program()
         self.wide()
         self.reduced_by_batch()
+        self.on_fargate()
         for number in range(int(os.environ.get("RIG_FAULT_SWEEPS", "2"))):
             self.among_faults(number)
 
@@ -294,6 +295,22 @@ class Sweeps:
             expect("ReducerJobRole" in job["container"]["jobRoleArn"], f"{job['container']}")
             said = self.account.lines(job, f"/stepsweep/{STACK}/reducer")
             expect(json.loads(said[-1])["schema"] == "stepsweep.reduce", f"{said}")
+
+    def on_fargate(self) -> None:
+        with self.steps.step("packs of a Fargate lane are jobs of its queue, where a reclaimed one is tried again"):
+            (RUN / "lose-next-spot-host").touch()
+            self.launch(self.file("serverless", lane="fargate-spot, service: batch", epochs=400), "--watch")
+            expect(self.status("serverless")["succeeded"] == 8 and not (RUN / "lose-next-spot-host").exists(), f"{self.status('serverless')}")
+            jobs = [self.account.job(entry["jobId"]) for entry in self.account.batch.list_jobs(
+                jobQueue=self.outputs["QueueFargateSpot"], jobStatus="SUCCEEDED")["jobSummaryList"]]
+            size = [{"type": "VCPU", "value": "1"}, {"type": "MEMORY", "value": "2048"}]
+            expect(len(jobs) == 4 and all(job["container"]["resourceRequirements"] == size for job in jobs), f"{jobs}")
+            reasons = [attempt.get("statusReason", "") for job in jobs for attempt in job["attempts"]]
+            expect(len([reason for reason in reasons if reason.startswith("Your Spot Task")]) == 1, f"{reasons}")
+        with self.steps.step("`status` counts them on their lane, the lost attempt too"):
+            self.check_used("serverless", attempts=5, lost=1)
+            lanes = [lane["lane"] for lane in self.status("serverless")["used"]["lanes"]]
+            expect(lanes == ["fargate-spot"], f"{lanes}")
 
     def answer(self, name: str) -> dict[str, Any]:
         """What the execution ended with."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 GOLDENS = HERE.parent.parent / "Tests" / "SweepCompilerTests" / "Goldens"
-LANES = ["gpu", "gpuSpot", "spot", "onDemand"]
 FARGATE = ["fargate", "fargateSpot"]
+LANES = ["gpu", "gpuSpot", "spot", "onDemand", *FARGATE]
 TARGET = {
     "bucket": "/a/folder", "queues": {lane: lane for lane in LANES}, "jobDefinitions": {lane: lane for lane in LANES},
     "cluster": "local", "taskDefinitions": {lane: lane for lane in FARGATE}, "subnets": ["local"],
@@ -20,12 +20,15 @@ GOOD = {"enough": True, "reason": "3 of 4 trials succeeded", "best": {"trial": "
 HOST_LOST = '{"Attempts":[],"StatusReason":"Host EC2 (instance i-1) terminated.","Status":"FAILED"}'
 BUG = '{"Attempts":[],"Container":{"ExitCode":1},"StatusReason":"Essential container in task exited"}'
 SPOT_LOST = '{"LastStatus":"STOPPED","StopCode":"SpotInterruption","StoppedReason":"Your Spot Task was interrupted."}'
+SPOT_JOB_LOST = '{"Attempts":[],"Container":{"ExitCode":137},"StatusReason":"Your Spot Task was interrupted.","Status":"FAILED"}'
 
 
 class Journal:
     """Writes the events of tasks as the local interpreter does."""
 
-    def __init__(self):
+    def __init__(self, fargate_tasks: bool = True):
+        """`fargate_tasks`: packs on Fargate are ECS tasks, and Batch jobs where not."""
+        self._fargate_tasks = fargate_tasks
         self.lines: list[str] = []
         self._last: dict[tuple[str, str | None], int] = {}
 
@@ -44,12 +47,11 @@ class Journal:
         self.lines.append(json.dumps({"id": number, "previousEventId": previous, "type": kind, "details": details}))
         return number
 
-    @staticmethod
-    def _parameters(state: str, pack: str | None) -> dict:
+    def _parameters(self, state: str, pack: str | None) -> dict:
         environment = {"Environment": [{"Name": "STEPSWEEP_PACK", "Value": pack}]}
         if pack is None:
             return {"FunctionName": "local"}
-        if "Fargate" in state:
+        if "Fargate" in state and self._fargate_tasks:
             return {"Overrides": {"ContainerOverrides": [environment | {"Name": "worker"}]}}
         return {"ContainerOverrides": environment}
 
@@ -78,15 +80,18 @@ class WalkTests(unittest.TestCase):
                 {"pack": "p0003", "lane": "fargate-spot"}, {"pack": "p0004", "lane": "gpu"}]
         for golden in ("every-lane-inline.asl.json", "every-lane-distributed.asl.json"):
             with self.subTest(golden):
-                journal = Journal()
+                # Few packs on Fargate are ECS tasks, whose attempts the machine counts; many are Batch jobs, which Batch tries again.
+                tasks = "inline" in golden
+                journal = Journal(fargate_tasks=tasks)
                 journal.task("RunSpot", "p0000", error="Batch.ServerException", cause="slow down")
                 journal.task("RunSpot", "p0000", output={"JobId": "j0", "Status": "SUCCEEDED"})
                 journal.task("RunSpot", "p0001", error="States.TaskFailed", cause=HOST_LOST)
                 journal.task("RunOnDemandAfterSpot", "p0001", output={"JobId": "j1", "Status": "SUCCEEDED"})
                 journal.task("RunSpot", "p0002", error="States.TaskFailed", cause=BUG)
-                for _ in range(3):
-                    journal.task("RunFargateSpot", "p0003", error="States.TaskFailed", cause=SPOT_LOST)
-                journal.task("RunFargateAfterFargateSpot", "p0003", output={"TaskArn": "t", "LastStatus": "STOPPED"})
+                for _ in range(3 if tasks else 1):
+                    journal.task("RunFargateSpot", "p0003", error="States.TaskFailed", cause=SPOT_LOST if tasks else SPOT_JOB_LOST)
+                ended = {"TaskArn": "t", "LastStatus": "STOPPED"} if tasks else {"JobId": "j3", "Status": "SUCCEEDED"}
+                journal.task("RunFargateAfterFargateSpot", "p0003", output=ended)
                 journal.task("RunGpu", "p0004", error="States.Timeout")
                 journal.task("Reduce", None, output={"StatusCode": 200, "Payload": GOOD})
                 code, result, errors = self.walk(golden, rows, journal)

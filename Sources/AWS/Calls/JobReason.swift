@@ -16,7 +16,7 @@ public enum JobReason {
     private static let known: [(sign: String, says: String, fix: String)] = [
         (
             "INSUFFICIENT_INSTANCE_CAPACITY", "AWS has no such hosts free in these zones",
-            "wait, add instance types (deploy --parameter CpuInstanceTypes=…), or take a lane without Spot"
+            "wait, add instance types (deploy --parameter CpuInstanceTypes=…; Fargate has none), or take a lane without Spot"
         ),
         (
             "COMPUTE_ENVIRONMENT_MAX_RESOURCE", "the job asks for more vCPUs than the lane may hold",
@@ -36,6 +36,12 @@ public enum JobReason {
         ),
         ("VcpuLimitExceeded", quota.says, quota.fix),
         ("vCPU limit", quota.says, quota.fix),
+        ("limit on the number of vCPUs", quota.says, quota.fix),
+        (
+            "Capacity is unavailable", "Fargate has no room in these zones",
+            "wait, or deploy with more zones (--zones or --subnets)"
+        ),
+        ("Timeout waiting for network", "Fargate gave it no network in time", "it is tried again"),
         ("MaxSpotInstanceCountExceeded", "the account's Spot quota is used up", quota.fix),
         (
             "CannotPull", "the image can't be pulled",

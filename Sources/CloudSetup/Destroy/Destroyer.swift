@@ -31,7 +31,8 @@ public struct Destroyer: Sendable {
     static let graceSeconds = 300.0
     /// What takes a little to go behind its removal.
     static let slowlyGoing: Set<String> = [
-        "state machines", "Batch queues", "Batch hosts", "ECS clusters and tasks", "EC2 instances", "EC2 volumes",
+        "state machines", "Batch queues", "Batch environments", "ECS clusters and tasks", "EC2 instances",
+        "EC2 volumes",
         "schedules",
     ]
 

@@ -33,7 +33,7 @@ public struct Inventory: Sendable {
         let questions: [(String, () async throws -> [InventorySection.Item])] = [
             ("CloudFormation stack", stack), ("state machines", { try await stateMachines().map(item) }),
             ("schedules", schedules), ("Lambda function", functions), ("Batch queues", queues),
-            ("Batch hosts", environments),
+            ("Batch environments", environments),
             ("Batch job definitions", { try await jobDefinitions().map(definition) }),
             ("ECS clusters and tasks", clusters),
             ("Fargate task definitions", { try await taskDefinitions().map(taskDefinition) }),

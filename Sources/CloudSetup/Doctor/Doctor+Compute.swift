@@ -25,9 +25,14 @@ extension Doctor {
     func environments() async throws -> [Finding] {
         try await Inventory(client: client, names: names).presentEnvironments().map { document in
             state(
-                of: document, "hosts", "computeEnvironmentName",
+                of: document, Self.isFargate(document) ? "Fargate" : "hosts", "computeEnvironmentName",
                 "aws batch update-compute-environment --state ENABLED --compute-environment")
         }
+    }
+
+    /// Whether an environment is of Fargate, with Spot or without, and not of hosts.
+    static func isFargate(_ environment: JSON) -> Bool {
+        environment["computeResources"]?["type"]?.string?.hasPrefix("FARGATE") == true
     }
 
     private func state(of document: JSON, _ check: String, _ nameKey: String, _ enable: String) -> Finding {

@@ -25,7 +25,8 @@ struct QuotaNeed: Sendable, Equatable {
             return .problem(check, says + ": nothing can start", fix: "ask for more at \(page)")
         }
         guard let most, value < Double(most) else { return .ok(check, says) }
-        return .warning(check, says + ": jobs beyond it wait", fix: "ask for more at \(page), or lower --max-vcpus")
+        let beyond = service == "fargate" ? "jobs beyond it wait, ECS tasks are refused" : "jobs beyond it wait"
+        return .warning(check, says + ": \(beyond)", fix: "ask for more at \(page), or lower --max-vcpus")
     }
 }
 
@@ -67,10 +68,16 @@ extension Doctor {
                     least: kind.isGPU ? 4 : 2))
         }
         if hasFargate {
-            needs.append(
-                QuotaNeed(service: "fargate", code: "L-3032A538", name: "Fargate on-demand vCPUs", most: nil, least: 1))
-            needs.append(
-                QuotaNeed(service: "fargate", code: "L-36FBB829", name: "Fargate Spot vCPUs", most: nil, least: 1))
+            let lanes = [
+                ("FARGATE", "L-3032A538", "Fargate on-demand vCPUs"),
+                ("FARGATE_SPOT", "L-36FBB829", "Fargate Spot vCPUs"),
+            ]
+            for (type, code, name) in lanes {
+                let most = environments.filter { $0["computeResources"]?["type"]?.string == type }
+                    .compactMap { $0["computeResources"]?["maxvCpus"]?.int }.reduce(0, +)
+                needs.append(
+                    QuotaNeed(service: "fargate", code: code, name: name, most: most == 0 ? nil : most, least: 1))
+            }
         }
         needs.append(
             QuotaNeed(service: "lambda", code: "L-B99A9384", name: "Lambda concurrency", most: nil, least: 1))
@@ -81,6 +88,6 @@ extension Doctor {
         let resources = environment["computeResources"]
         let types = (resources?["instanceTypes"]?.array ?? []).compactMap(\.string)
         let hasGPU = types.contains { $0.hasPrefix("g") || $0.hasPrefix("p") }
-        return (resources?["type"]?.string == "SPOT") == isSpot && hasGPU == isGPU
+        return !isFargate(environment) && (resources?["type"]?.string == "SPOT") == isSpot && hasGPU == isGPU
     }
 }

@@ -1,7 +1,7 @@
 /// CloudFormation's types in plain words.
 enum ResourceWords {
     private static let known: [String: String] = [
-        "AWS::Batch::ComputeEnvironment": "Batch hosts", "AWS::Batch::JobDefinition": "Batch job definition",
+        "AWS::Batch::ComputeEnvironment": "Batch environment", "AWS::Batch::JobDefinition": "Batch job definition",
         "AWS::Batch::JobQueue": "Batch queue", "AWS::Budgets::Budget": "budget alarm",
         "AWS::CloudFormation::Stack": "stack", "AWS::EC2::InternetGateway": "internet gateway",
         "AWS::EC2::LaunchTemplate": "hosts' launch template", "AWS::EC2::Route": "route",

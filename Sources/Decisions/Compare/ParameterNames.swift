@@ -1,8 +1,9 @@
-internal import JSON
+public import JSON
 
 /// Parameters by their dotted names: `{"optimizer": {"name": "adam"}}` has `optimizer.name`.
-enum ParameterNames {
-    static func flatten(_ parameters: JSON) -> [String: JSON] {
+public enum ParameterNames {
+    /// Whole numbers written as fractions become whole numbers; an empty object stays one.
+    public static func flatten(_ parameters: JSON) -> [String: JSON] {
         var flat: [String: JSON] = [:]
         add(parameters, under: "", to: &flat)
         return flat

@@ -7,8 +7,6 @@ public enum ConfirmationRule: Sendable, Equatable {
     case top(Int)
     /// The points of these trials, each by its id or the beginning of it.
     case trials([String])
-    /// Those that can't be told from the best.
-    case tied
 }
 
 /// The points of a sweep that a confirmation trains again.
@@ -23,18 +21,11 @@ public struct ConfirmationChoice: Sendable, Equatable {
         guard !points.isEmpty else { throw ConfirmationError.noScoredTrial(sweep: sweep) }
         switch rule {
         case .top(let count): trials = points.prefix(count).map(\.best)
-        case .tied: trials = Self.tied(points)
         case .trials(let prefixes):
             let chosen = Set(try prefixes.map { try Self.point(of: $0, in: sweep, results) })
             trials = points.filter { chosen.contains($0.point) }.map(\.best)
         }
     }
-
-    /// How many points stand in for the tied set.
-    static let usualCount = 5
-
-    /// The only place that says which trials are confirmed where nobody names them.
-    private static func tied(_ points: [RankedPoint]) -> [String] { points.prefix(usualCount).map(\.best) }
 
     private static func point(of prefix: String, in sweep: String, _ results: ResultStore) throws -> Int {
         let matches = try results.trialIDs(of: sweep, beginningWith: prefix)

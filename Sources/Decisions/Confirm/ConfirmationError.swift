@@ -42,8 +42,9 @@ extension ConfirmationError: CustomStringConvertible {
 }
 
 extension TestScoring {
-    /// What makes this very confirmation once more, or goes on with it.
+    /// What shows this very confirmation, or goes on with it. Very many trials would fill the screen.
     public var command: String {
+        guard order.trials.count <= 10 else { return "stepsweep compare \(confirmation)" }
         let trials = order.trials.map { " --trial \($0)" }.joined()
         return "stepsweep confirm \(order.sweep)\(trials) --seeds \(seeds.count)"
     }

@@ -5,7 +5,7 @@ internal import SweepModel
 struct ComputeSection {
     private static let keys = ["concurrency", "lanes", "lane"]
     private static let laneKeys = [
-        "vcpus", "memory_mib", "gpus", "timeout_seconds", "retries", "last_attempt_on_demand",
+        "vcpus", "memory_mib", "gpus", "timeout_seconds", "retries", "last_attempt_on_demand", "service",
     ]
     static let laneNames = Lane.allCases.map(\.rawValue)
 

@@ -1,7 +1,7 @@
 internal import JSON
 internal import SweepModel
 
-/// The size and patience of one lane.
+/// The size, patience and service of one lane.
 enum LaneSettings {
     /// - Returns: `nil` after an error.
     static func read(
@@ -21,6 +21,7 @@ enum LaneSettings {
                 section.path(of: "last_attempt_on_demand"), "has no effect: `\(lane.rawValue)` is no Spot lane",
                 at: section.keyPlace("last_attempt_on_demand") ?? section.place)
         }
+        let service = service(lane, section, &findings)
         if lane.isFargate {
             checkFargate(vcpus ?? usual.vcpus, memory ?? usual.memoryMiB, section, &findings)
         } else if let vcpus, vcpus != vcpus.rounded() {
@@ -32,7 +33,8 @@ enum LaneSettings {
         return LaneRule(
             lane: lane, condition: condition, vcpus: vcpus ?? usual.vcpus, memoryMiB: memory ?? usual.memoryMiB,
             gpus: gpus, trialTimeoutSeconds: timeout ?? usual.trialTimeoutSeconds,
-            attempts: retries.map { $0 + 1 } ?? usual.attempts, lastAttemptOnDemand: lastOnDemand)
+            attempts: retries.map { $0 + 1 } ?? usual.attempts, lastAttemptOnDemand: lastOnDemand,
+            service: service ?? usual.service)
     }
 
     /// `2`, not `2.0`.
@@ -47,6 +49,17 @@ enum LaneSettings {
                 at: value.place)
         }
         return nil
+    }
+
+    /// What starts a Fargate lane's packs; the other lanes leave no choice.
+    private static func service(_ lane: Lane, _ section: Section, _ findings: inout Findings) -> LaneService? {
+        let service = section.choice("service", of: LaneService.allCases.map(\.rawValue), &findings)
+        if let place = section.keyPlace("service"), !lane.isFargate {
+            findings.error(
+                section.path(of: "service"),
+                "`\(lane.rawValue)` is Batch's alone; leave it out, or use the lane fargate or fargate-spot", at: place)
+        }
+        return service.flatMap(LaneService.init)
     }
 
     private static func checkFargate(

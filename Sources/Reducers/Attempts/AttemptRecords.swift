@@ -9,6 +9,11 @@ public struct AttemptRecords: Sendable {
         public let pack: String
         /// The lease's, counted from 1.
         public let generation: Int
+
+        public init(pack: String, generation: Int) {
+            self.pack = pack
+            self.generation = generation
+        }
     }
 
     /// From the start of an attempt's first trial to the end of its last one, in seconds since 1970.

@@ -73,7 +73,8 @@ struct LeaderboardTable {
         return TableColumn(title, alignment, expendability: expendability, leastWidth: leastWidth)
     }
 
-    private func texts(of column: Column) -> [String] {
+    /// A cell a row.
+    func texts(of column: Column) -> [String] {
         switch column {
         case .trial: rows.map { String($0.best.outcome.trial.prefix(comparison.trialDigits)) }
         case .seconds: rows.map { NumberText.duration(seconds: $0.seconds) }

@@ -64,7 +64,7 @@ public struct BetaDistribution: Sendable, Equatable {
         return Self.fromLogOdds(logOdds)
     }
 
-    private static func fromLogOdds(_ value: Double) -> (x: Double, y: Double) {
+    static func fromLogOdds(_ value: Double) -> (x: Double, y: Double) {
         let small = exp(-abs(value)) / (1 + exp(-abs(value)))
         let large = 1 / (1 + exp(-abs(value)))
         return value < 0 ? (small, large) : (large, small)

@@ -27,27 +27,29 @@ struct IncompleteBeta {
     }
 
     private static func direct(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
-        Stirling.binomialTerm(a, b, x: x, y: y) * (b / (a + b)) * fraction(a, b, x)
+        kernel(a, b, x: x, y: y) * fraction(a, b, x: x, y: y)
     }
 
-    /// Lentz's evaluation of 1/(1 + d₁/(1 + d₂/(1 + …))).
-    private static func fraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
-        var c = 1.0
-        var d = 1 / nonzero(1 - (a + b) * x / (a + 1))
-        var result = d
+    /// Lentz's evaluation of 1/(β₀ + α₁/(β₁ + …)), the even part of 8.17.22 (Didonato & Morris, ACM TOMS 18, 1992, eq. 9):
+    /// α_n = (a+n−1)(a+b+n−1) n (b−n) x²/(a+2n−1)², β_n = n + n(b−n)x/(a+2n−1) + (a+n)(λ+1+n(1+y))/(a+2n+1).
+    private static func fraction(_ a: Double, _ b: Double, x: Double, y: Double) -> Double {
+        // λ = a − (a + b)x from whichever of x and y is small: near 1 the other has lost the digits.
+        let lambda = x < y ? a - (a + b) * x : (a + b) * y - b
+        var c = nonzero(a * (lambda + 1) / (a + 1))
+        var d = 0.0
+        var denominator = c
         for count in 1..<5_000_000 {
-            let m = Double(count)
-            let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-            d = 1 / nonzero(1 + even * d)
-            c = nonzero(1 + even / c)
-            result *= c * d
-            let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-            d = 1 / nonzero(1 + odd * d)
-            c = nonzero(1 + odd / c)
-            result *= c * d
+            let n = Double(count)
+            let middle = a + 2 * n - 1
+            let share = n * (b - n) * x / middle
+            let alpha = ((a + n - 1) / middle) * (a + b + n - 1) * share * x
+            let beta = n + share + (a + n) / (middle + 2) * (lambda + 1 + n * (1 + y))
+            d = 1 / nonzero(beta + alpha * d)
+            c = nonzero(beta + alpha / c)
+            denominator *= c * d
             if abs(c * d - 1) < 1e-16 { break }
         }
-        return result
+        return 1 / denominator
     }
 
     private static func nonzero(_ value: Double) -> Double { abs(value) < 1e-300 ? 1e-300 : value }

@@ -64,3 +64,11 @@ enum Stirling {
         return exp(exponent * (base < 0.5 ? log(base) : log1p(-complement)))
     }
 }
+
+extension Stirling {
+    /// ln Γ(z + n)/Γ(z), for z > 0 and n ≥ 0.
+    static func logRising(_ z: Double, _ n: Double) -> Double {
+        // (z + n − ½) ln(z + n) − (z − ½) ln z − n, without subtracting the large parts from each other.
+        n * (log(z + n) - 1) + (z - 0.5) * log1p(n / z) + error(z + n) - error(z)
+    }
+}

@@ -38,6 +38,6 @@ public enum ParameterDomain: Sendable, Equatable {
     }
 
     private static func isRange(_ low: Double, _ high: Double, _ isLog: Bool) -> Bool {
-        low.isFinite && high.isFinite && low <= high && (!isLog || low > 0)
+        (high - low).isFinite && low <= high && (!isLog || low > 0)
     }
 }

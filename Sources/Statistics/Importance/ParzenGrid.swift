@@ -43,8 +43,7 @@ struct ParzenGrid {
         for value in values {
             // A value midway between two cells counts in the lower one.
             let position = ceil(((isLog ? log(value) : value) - start) / width - 0.5)
-            // A range as wide as numbers go has no width that a number can hold: all its values share a cell.
-            counts[position.isNaN ? 0 : Int(min(max(position, 0), Double(cells - 1)))] += 1
+            counts[position > 0 ? Int(min(position, Double(cells - 1))) : 0] += 1
         }
         return counts
     }

@@ -21,15 +21,15 @@ public struct WilcoxonSignedRankTest: Sendable, Equatable {
     public var statistic: Double { min(positiveRanks, negativeRanks) }
 
     /// - Parameters:
-    ///   - method: chosen by count where `nil`: exact up to ``exactLimit``; an exact one beyond 2,000 is refused.
+    ///   - method: chosen by count where `nil`: exact up to ``exactLimit``; an exact one beyond 1,000 is refused.
     ///
-    /// `nil` for no differences, one that is NaN, or an exact test of more than 2,000.
+    /// `nil` for no differences, one that is NaN, or an exact test of more than 1,000.
     public init?(differences: some Sequence<Double>, method wanted: Method? = nil) {
         let all = Array(differences)
         guard !all.isEmpty, !all.contains(where: \.isNaN) else { return nil }
         let kept = all.filter { $0 != 0 }
         let method = wanted ?? (kept.count <= Self.exactLimit ? .exact : .normalApproximation)
-        guard method == .normalApproximation || kept.count <= 2000 else { return nil }
+        guard method == .normalApproximation || kept.count <= 1000 else { return nil }
         let ranks = Ranks(ascending: kept.map { abs($0) })
         var positive = 0.0
         var negative = 0.0
@@ -52,14 +52,16 @@ public struct WilcoxonSignedRankTest: Sendable, Equatable {
     /// The most differences whose p value is computed exactly where no method is named.
     public static let exactLimit = 200
 
-    /// 2 · P(sum ≤ statistic): the distribution of the rank sum, one rank after the other, in halves of ranks.
+    /// 2 · P(sum ≤ statistic): the distribution of the rank sum, one rank after the other, in halves of ranks where some are tied.
     private static func exact(_ ranks: [Double], statistic: Double) -> Double {
-        let halves = ranks.map { Int(($0 * 2).rounded()) }
-        let limit = Int((statistic * 2).rounded())
+        let unit = ranks.allSatisfy { $0 == $0.rounded() } ? 1.0 : 2
+        let limit = Int((statistic * unit).rounded())
         var probability = [Double](repeating: 0, count: limit + 1)
         probability[0] = 1
-        for rank in halves {
-            for sum in stride(from: limit, through: 0, by: -1) {
+        var reached = 0
+        for rank in ranks.map({ Int(($0 * unit).rounded()) }).sorted() {
+            reached = min(limit, reached + rank)
+            for sum in stride(from: reached, through: 0, by: -1) {
                 probability[sum] = 0.5 * (probability[sum] + (sum >= rank ? probability[sum - rank] : 0))
             }
         }

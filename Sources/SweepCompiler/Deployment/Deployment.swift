@@ -43,10 +43,11 @@ public struct Deployment: Sendable, Equatable {
     }
 
     /// Lanes whose packs are Batch jobs on EC2 hosts.
-    var batchLanes: [Lane] { lanes.filter { !$0.isFargate } }
+    var hostLanes: [Lane] { lanes.filter { !$0.isFargate } }
+    /// Lanes whose packs are ECS tasks or Batch jobs on Fargate; a stack offers both.
     var fargateLanes: [Lane] { lanes.filter(\.isFargate) }
     var hasGPU: Bool { lanes.contains(where: \.hasGPU) }
-    var hasProcessorHosts: Bool { batchLanes.contains { !$0.hasGPU } }
+    var hasProcessorHosts: Bool { hostLanes.contains { !$0.hasGPU } }
 }
 
 /// What may be spent by whoever starts sweeps over HTTP.

@@ -86,6 +86,7 @@ extension PlanDescription {
     private static func laneNotes(_ lanes: [Plan.LanePlan]) -> [String] {
         lanes.flatMap { lane in
             let notes = [
+                lane.serviceReason.map { "\(lane.isTask ? "ECS tasks" : "Batch jobs"): \($0)" },
                 lane.lastAttemptOn.map { "after lost hosts one last attempt on \($0.rawValue)" },
                 lane.gpuWarning.map { "warning: \($0)" },
             ]

@@ -16,7 +16,10 @@ public struct ExecutionInput: Sendable, Equatable {
     public init(
         sweep: String, plan: Plan, run: Int, packs: [ManifestRow], target: Target
     ) throws(ExecutionInputError) {
-        let missing = target.missing(for: plan.taskLanes)
+        let starts = plan.starts
+        let unqueued = starts.filter { !$0.isTask && target.isOfTasksAlone($0.lane) }.map(\.lane)
+        guard unqueued.isEmpty else { throw .noFargateQueue(unqueued) }
+        let missing = target.missing(for: starts)
         guard missing.isEmpty else { throw .missingTarget(missing) }
         guard plan.reduce?.service != .batch || target.reducerJob != nil else { throw .noReducerJob }
         let targetBytes = target.json.bytes().count
@@ -33,11 +36,20 @@ public struct ExecutionInput: Sendable, Equatable {
 }
 
 extension Plan {
-    /// The lanes that tasks of the machine name, those of a last attempt without Spot included.
-    var taskLanes: [Lane] {
-        let named = (lanes ?? []).flatMap { [$0.lane] + ($0.lastAttemptOn.map { [$0] } ?? []) }
-        return Set(named).sorted()
+    /// How the machine's states start packs, those of a last attempt without Spot included; each way once.
+    var starts: [PackStart] {
+        let named = (lanes ?? []).flatMap { lane in
+            [lane.lane, lane.lastAttemptOn].compactMap { $0 }.map { PackStart(lane: $0, isTask: lane.isTask) }
+        }
+        return Set(named).sorted { ($0.lane, $0.isTask ? 1 : 0) < ($1.lane, $1.isTask ? 1 : 0) }
     }
+}
+
+/// A way to start a pack.
+struct PackStart: Sendable, Hashable {
+    let lane: Lane
+    /// As an ECS task, and as a Batch job where not.
+    let isTask: Bool
 }
 
 /// Why a target does not fit a compiled sweep.
@@ -45,6 +57,8 @@ public enum ExecutionInputError: Error, Sendable, Equatable {
     case missingTarget([String])
     /// The reducer must run as a Batch job, and the target has none.
     case noReducerJob
+    /// Packs of these Fargate lanes must be Batch jobs, and the target can start them as ECS tasks alone.
+    case noFargateQueue([Lane])
     case targetTooLarge(bytes: Int)
 }
 
@@ -56,6 +70,9 @@ extension ExecutionInputError: CustomStringConvertible {
         case .noReducerJob:
             "the sweep's results are ranked by a Batch job, and the stack has no reducerJob: only a stack with EC2 hosts that was "
                 + "deployed by this version has one"
+        case .noFargateQueue(let lanes):
+            "packs on \(lanes.map(\.rawValue).joined(separator: ", ")) are Batch jobs, and the stack, which an earlier version deployed, "
+                + "has no queue for them"
         case .targetTooLarge(let bytes):
             "the target has \(bytes.grouped) bytes, at most \(PayloadBound.targetBytes.grouped) are allowed: "
                 + "use shorter names or fewer subnets"

@@ -56,11 +56,10 @@ public struct Target: Sendable, Equatable {
     ///
     /// - Parameter folder: the object store's folder.
     public static func local(folder: String) -> Target {
-        let batch = Lane.allCases.filter { !$0.isFargate }
         let fargate = Lane.allCases.filter(\.isFargate)
         let names = { (lanes: [Lane]) in Dictionary(uniqueKeysWithValues: lanes.map { ($0, $0.rawValue) }) }
         return Target(
-            bucket: folder, queues: names(batch), jobDefinitions: names(batch), cluster: "local",
+            bucket: folder, queues: names(Lane.allCases), jobDefinitions: names(Lane.allCases), cluster: "local",
             taskDefinitions: names(fargate), subnets: ["local"], securityGroups: ["local"], reducer: "local",
             reducerJob: ReducerJob(queue: Lane.onDemand.rawValue, definition: "reducer"))
     }
@@ -81,10 +80,16 @@ public struct Target: Sendable, Equatable {
         .object(Dictionary(uniqueKeysWithValues: names.map { ($0.memberName, .string($1)) }))
     }
 
-    /// The members that a machine with these lanes reads and this target lacks, such as `queues.spot`.
-    func missing(for lanes: [Lane]) -> [String] {
-        lanes.flatMap { lane in
-            lane.isFargate
+    /// A Fargate lane of a stack that an earlier version deployed: it has no queue.
+    func isOfTasksAlone(_ lane: Lane) -> Bool {
+        taskDefinitions[lane] != nil && (queues[lane] == nil || jobDefinitions[lane] == nil)
+    }
+
+    /// The members that a machine which starts packs so reads and this target lacks, such as `queues.spot`.
+    func missing(for starts: [PackStart]) -> [String] {
+        starts.flatMap { start in
+            let lane = start.lane
+            return start.isTask
                 ? [
                     taskDefinitions[lane] == nil ? "taskDefinitions.\(lane.memberName)" : nil,
                     cluster == nil ? "cluster" : nil, subnets.isEmpty ? "subnets" : nil,

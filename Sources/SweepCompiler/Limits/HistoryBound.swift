@@ -37,7 +37,7 @@ struct HistoryBound: Sendable, Equatable {
 
     private static func lane(_ lane: LaneBlueprint) -> Int {
         let task = task(retries: SubmissionRetry.attempts)
-        let counted = lane.rule.lane.isFargate ? lane.attempts : 1
+        let counted = lane.isTask ? lane.attempts : 1
         // An attempt, the question after the host, and the Pass that counts.
         let attempts = counted * (task + 2 * state)
         return attempts + (lane.fallsBack ? task : 0)

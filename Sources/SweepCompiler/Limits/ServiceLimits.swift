@@ -15,6 +15,9 @@ public enum ServiceLimits {
     public static let distributedConcurrency = 10_000
     /// Submissions to Batch, of a whole account.
     public static let submitsPerSecond = 50.0
+    /// vCPUs of Fargate that an account begins with, with Spot and as many without (ECS developer guide, Fargate's quotas); AWS
+    /// gives more on request, and by use.
+    public static let firstFargateProcessors = 6.0
     /// The text of an error's cause, in characters; JSON text inside a JSON text may need two bytes for each.
     public static let causeCharacters = 32_768
     /// Seconds; the shortest time limit of a Batch attempt.

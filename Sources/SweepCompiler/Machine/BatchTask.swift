@@ -3,7 +3,7 @@ internal import JSON
 internal import StatesLanguage
 internal import SweepModel
 
-/// A pack as a Batch job.
+/// A pack as a Batch job, on an EC2 host or on Fargate.
 struct BatchTask {
     /// Where it runs: the rule's lane, or the one without Spot.
     let lane: Lane
@@ -27,18 +27,24 @@ struct BatchTask {
                 "Environment": WorkerEnvironment.variables(lane: lane, attempt: nil),
                 "ResourceRequirements": .array(resources),
             ],
-            "RetryStrategy": ["Attempts": .integer(blueprint.attempts), "EvaluateOnExit": Self.evaluateOnExit],
+            "RetryStrategy": [
+                "Attempts": .integer(blueprint.attempts),
+                "EvaluateOnExit": lane.isFargate ? Self.evaluateOnFargateExit : Self.evaluateOnExit,
+            ],
             "Timeout": ["AttemptDurationSeconds": .integer(blueprint.attemptSeconds)],
             "Tags": ["stepsweep:sweep.$": "$.sweep"],
         ]
     }
 
     private var resources: [JSON] {
-        func requirement(_ type: String, _ value: Int) -> JSON {
-            ["Type": .string(type), "Value": .string(String(value))]
-        }
-        var resources = [requirement("VCPU", blueprint.wholeProcessors), requirement("MEMORY", rule.memoryMiB)]
-        if rule.gpus > 0 { resources.append(requirement("GPU", rule.gpus)) }
+        func requirement(_ type: String, _ value: String) -> JSON { ["Type": .string(type), "Value": .string(value)] }
+        // Fargate takes its own sizes alone, and parts of a processor among them.
+        let vcpus =
+            blueprint.fargateSize.map { JSON.number($0.vcpus).normalisingNumbers.text() }
+            ?? String(blueprint.wholeProcessors)
+        let memoryMiB = blueprint.fargateSize?.memoryMiB ?? rule.memoryMiB
+        var resources = [requirement("VCPU", vcpus), requirement("MEMORY", String(memoryMiB))]
+        if rule.gpus > 0 { resources.append(requirement("GPU", String(rule.gpus))) }
         return resources
     }
 
@@ -50,6 +56,15 @@ struct BatchTask {
         ["OnStatusReason": "Host EC2*", "Action": "RETRY"],
         ["OnReason": "OutOfMemory*", "Action": "EXIT"],
         ["OnStatusReason": "Task failed to start*", "Action": "RETRY"],
+        ["OnExitCode": .string(String(LostHost.checkpointedExitCode)), "Action": "RETRY"],
+        ["OnReason": "*", "Action": "EXIT"],
+    ]
+
+    /// The same on Fargate, in its own words: a reclaimed task ends with whatever code it had, so its reason comes first.
+    static let evaluateOnFargateExit: JSON = [
+        ["OnStatusReason": "Your Spot Task*", "Action": "RETRY"],
+        ["OnStatusReason": "Timeout waiting for network*", "Action": "RETRY"],
+        ["OnStatusReason": "CannotPull*", "Action": "RETRY"],
         ["OnExitCode": .string(String(LostHost.checkpointedExitCode)), "Action": "RETRY"],
         ["OnReason": "*", "Action": "EXIT"],
     ]

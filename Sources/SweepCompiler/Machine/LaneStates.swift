@@ -7,14 +7,14 @@ internal import SweepModel
 ///     RunSpot ──failed──▶ SpotHostLost ──lost──▶ RunOnDemandAfterSpot ──failed──▶ RecordFailure
 ///                              └──a bug──▶ RecordFailure
 ///
-/// On Fargate a lost task is first counted and tried again, since ECS has no retry strategy of its own.
+/// A lost ECS task is first counted and tried again, since ECS has no retry strategy of its own.
 struct LaneStates {
     let lane: LaneBlueprint
 
     init(_ lane: LaneBlueprint) { self.lane = lane }
 
     private var name: Lane { lane.rule.lane }
-    private var countsAttempts: Bool { name.isFargate && lane.attempts > 1 }
+    private var countsAttempts: Bool { lane.isTask && lane.attempts > 1 }
     private var asksForLoss: Bool { lane.fallsBack || countsAttempts }
 
     func states() throws(InvalidTemplate) -> [String: State] {
@@ -32,7 +32,7 @@ struct LaneStates {
     private func task(
         on lane: Lane, next: String, isFallback: Bool = false
     ) throws(InvalidTemplate) -> TaskState {
-        lane.isFargate
+        self.lane.isTask
             ? try FargateTask(lane: lane, blueprint: self.lane, isFallback: isFallback).state(failed: next)
             : try BatchTask(lane: lane, blueprint: self.lane).state(failed: next)
     }
@@ -40,7 +40,7 @@ struct LaneStates {
     /// Was it the host, or the program? A lost host is worth another try, a bug is not.
     private var hostLost: ChoiceState {
         let lost = ChoiceCondition.or(
-            LostHost.patterns(for: name).map { .test("$.failure.Cause", .stringMatches($0)) })
+            LostHost.patterns(for: name, isTask: lane.isTask).map { .test("$.failure.Cause", .stringMatches($0)) })
         var rules: [ChoiceRule] = []
         if countsAttempts {
             let isEarly = ChoiceCondition.test(

@@ -12,13 +12,13 @@ public enum LostHost {
     ///
     /// The description also lists a job's earlier attempts, so a bug after a lost host gets one more try: that costs
     /// one attempt, while a lost host that is taken for a bug costs the pack.
-    static func patterns(for lane: Lane) -> [String] {
+    static func patterns(for lane: Lane, isTask: Bool) -> [String] {
         let saved = "*\"ExitCode\":\(checkpointedExitCode)*"
         return lane.isFargate
             ? [
                 "*Spot Task was interrupted*", "*SpotInterruption*", "*Timeout waiting for network*", "*CannotPull*",
                 saved,
-            ]
+            ] + (isTask ? [] : ["*\(noCapacityReason)*"])
             : ["*\"StatusReason\":\"Host EC2*", "*\(noCapacityReason)*", saved]
     }
 }

@@ -43,17 +43,22 @@ struct LaneBlueprint: Sendable, Equatable {
     var attemptSeconds: Int
     /// Submissions that may come at once, over all lanes. Default 1.
     var burst = 1
+    /// What starts the packs; `nil` outside Fargate.
+    var fargate: FargateChoice?
 
     /// Beside its trials, an attempt pulls an image, loads data and writes outcomes.
     static let overheadSeconds = 600
 
     /// Every trial of the largest pack may take its whole limit; no attempt outlives the sweep's own limit.
-    init(rule: LaneRule, largestPack: Int, sweepSeconds: Int?) {
+    ///
+    /// - Parameter width: packs of the lane in flight at once.
+    init(rule: LaneRule, largestPack: Int, width: Int = 1, sweepSeconds: Int?) {
         self.rule = rule
         let longest = min(
             ServiceLimits.longestExecutionSeconds, sweepSeconds ?? ServiceLimits.longestExecutionSeconds)
         let wanted = rule.trialTimeoutSeconds.saturatingProduct(max(1, largestPack)).saturatingSum(Self.overheadSeconds)
         attemptSeconds = max(ServiceLimits.shortestAttemptSeconds, min(wanted, longest))
+        if rule.lane.isFargate { fargate = FargateChoice(rule, size: fargateSize, width: width) }
     }
 
     /// Batch takes 1 to 10.
@@ -62,8 +67,13 @@ struct LaneBlueprint: Sendable, Equatable {
     /// EC2 hosts give whole processors, at least one.
     var wholeProcessors: Int { Int(min(max(1, rule.vcpus.rounded(.up)), 1_024)) }
 
-    /// The task that holds a pack on a Fargate lane; `nil` where none is large enough.
-    var fargateSize: FargateSize? { FargateSize.smallest(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) }
+    /// What holds a pack on a Fargate lane; `nil` on the others, and where none is large enough.
+    var fargateSize: FargateSize? {
+        rule.lane.isFargate ? FargateSize.smallest(vcpus: rule.vcpus, memoryMiB: rule.memoryMiB) : nil
+    }
+
+    /// Packs are ECS tasks, and Batch jobs where not.
+    var isTask: Bool { fargate.map { !$0.isBatch } ?? false }
 
     /// After lost Spot hosts, the pack runs once more on the lane without Spot.
     var fallsBack: Bool { rule.lane.isSpot && rule.lastAttemptOnDemand }

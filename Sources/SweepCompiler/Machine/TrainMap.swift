@@ -6,7 +6,7 @@ internal import SweepModel
 struct TrainMap {
     let blueprint: MachineBlueprint
 
-    private var usesFargate: Bool { blueprint.lanes.contains { $0.rule.lane.isFargate } }
+    private var usesTasks: Bool { blueprint.lanes.contains(where: \.isTask) }
 
     func state() throws(InvalidTemplate) -> MapState {
         var map = MapState(
@@ -26,7 +26,7 @@ struct TrainMap {
             "target.$": "$.target",
         ]
         // ECS has no retry strategy: the machine counts a pack's attempts itself.
-        if usesFargate { selector["attempt"] = 1 }
+        if usesTasks { selector["attempt"] = 1 }
         return .object(selector)
     }
 

@@ -3,13 +3,16 @@ internal import SweepModel
 
 /// Names a trial's result wherever it was computed: equal keys give equal numbers.
 ///
-/// Parameters, seed, code, data and how the data is split enter; lanes, budgets, pack sizes and file names don't.
+/// Parameters, seed, code, data, how the data is split, and whether the test part is scored enter; lanes, budgets, pack sizes and file names don't.
 struct CacheKeys: Sendable {
     /// The hash of all that the sweep's trials have in common.
     private let common: String
 
-    init(_ work: Experiment.Work, codeDigest: String, inputs: PlanInputs) {
-        common = Digest.sha256(Self.description(work, codeDigest, inputs).bytes())
+    init(_ experiment: Experiment, codeDigest: String, inputs: PlanInputs) {
+        var common = Self.description(experiment.work, codeDigest, inputs)
+        // Keys of all other sweeps are what they were before there were confirmations.
+        if experiment.confirms?.scoresTest ?? false { common["scoresTest"] = true }
+        self.common = Digest.sha256(JSON.object(common).bytes())
     }
 
     /// The first 32 hexadecimal digits of a SHA-256.
@@ -20,7 +23,9 @@ struct CacheKeys: Sendable {
         return String(Digest.sha256(content.bytes()).prefix(32))
     }
 
-    private static func description(_ work: Experiment.Work, _ codeDigest: String, _ inputs: PlanInputs) -> JSON {
+    private static func description(
+        _ work: Experiment.Work, _ codeDigest: String, _ inputs: PlanInputs
+    ) -> [String: JSON] {
         switch work {
         case .builtIn(let data):
             [

@@ -42,7 +42,7 @@ public struct PackSequence: Sequence, Sendable {
 
         public mutating func next() -> PackDocument? {
             while let step = walk.next() {
-                guard let group = TrialGroup(of: step.parameters, in: sequence.experiment) else { continue }
+                guard let group = TrialGroup(of: step, in: sequence.experiment) else { continue }
                 if let trials = add(step, to: group) { return document(trials, lane: group.lane) }
             }
             return nil

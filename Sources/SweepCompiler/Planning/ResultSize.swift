@@ -8,8 +8,8 @@ struct ResultSize: Sendable {
     private let work: Work
 
     private enum Work: Sendable {
-        /// Validation rows whose losses are kept, and the bytes of all folds' metrics.
-        case builtIn(losses: Int, folds: Int)
+        /// Validation rows and test rows whose losses are kept, and the bytes of all folds' metrics.
+        case builtIn(losses: Int, testLosses: Int, folds: Int)
         case command
     }
 
@@ -19,17 +19,20 @@ struct ResultSize: Sendable {
             return
         }
         let share = data.folds == nil ? data.split.validation : 1 - data.split.test
-        let rows = Double(shape?.rows ?? 0) * share
-        work = .builtIn(losses: Int(min(rows, Self.mostLosses)), folds: data.folds ?? 0)
+        func kept(_ share: Double) -> Int { Int(min(Double(shape?.rows ?? 0) * share, Self.mostLosses)) }
+        let scoresTest = experiment.confirms?.scoresTest ?? false
+        work = .builtIn(
+            losses: kept(share), testLosses: scoresTest ? kept(data.split.test) : 0, folds: data.folds ?? 0)
     }
 
     func bytes(of parameters: JSON) -> Double {
         let row = Self.rowBytes + Double(parameters.bytes().count)
         switch work {
-        case .builtIn(let losses, let folds):
+        case .builtIn(let losses, let testLosses, let folds):
             let (points, columns) = curve(of: parameters)
             return row + Self.metricBytes * Self.builtInMetrics + Self.stored(text(points, columns))
                 + Self.stored(Double(folds) * Self.builtInMetrics * Self.foldBytes) + Self.stored(4 * Double(losses))
+                + Self.stored(4 * Double(testLosses))
         case .command:
             return row + Self.metricBytes * Self.commandMetrics
                 + Self.stored(text(Self.commandPoints, Self.commandMetrics))

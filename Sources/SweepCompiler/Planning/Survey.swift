@@ -36,7 +36,7 @@ extension Survey {
         var bytes = 0.0
         var homeless: (count: Int, first: TrialWalk.Step)?
         for step in TrialWalk(experiment: experiment) {
-            guard let group = TrialGroup(of: step.parameters, in: experiment) else {
+            guard let group = TrialGroup(of: step, in: experiment) else {
                 homeless = ((homeless?.count ?? 0) + 1, homeless?.first ?? step)
                 continue
             }

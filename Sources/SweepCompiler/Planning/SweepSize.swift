@@ -9,8 +9,9 @@ struct SweepSize: Sendable, Equatable {
     var trials: Int
 
     init(_ experiment: Experiment) {
-        points = experiment.space.countedPoints()
-        isBeyondCounting = experiment.space.isCountSaturated
+        let isGrid = experiment.chosen.isEmpty
+        points = isGrid ? experiment.space.countedPoints() : .exact(experiment.chosen.count)
+        isBeyondCounting = isGrid && experiment.space.isCountSaturated
         let all = points.upperBound.saturatingProduct(experiment.seeds.count)
         trials = min(all, experiment.runCap.map { max(0, $0) } ?? Int.max)
     }

@@ -14,11 +14,13 @@ struct TrialGroup: Sendable, Hashable, Comparable {
 }
 
 extension TrialGroup {
-    /// The group of a trial with these parameters, or `nil` where it meets no lane's condition.
-    init?(of parameters: JSON, in experiment: Experiment) {
-        let rule = experiment.compute.lanes.first { $0.condition?.isMet(by: parameters) ?? true }
+    /// The group of a trial, or `nil` where it meets no lane's condition.
+    init?(of step: TrialWalk.Step, in experiment: Experiment) {
+        let rule = experiment.compute.lanes.first { rule in
+            if let lane = step.lane { rule.lane == lane } else { rule.condition?.isMet(by: step.parameters) ?? true }
+        }
         guard let rule else { return nil }
         lane = rule.lane
-        if case .builtIn = experiment.work { trainer = parameters["trainer"]?.string }
+        if case .builtIn = experiment.work { trainer = step.parameters["trainer"]?.string }
     }
 }

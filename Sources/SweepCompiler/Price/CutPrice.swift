@@ -104,7 +104,7 @@ struct CutPrice {
         let least = outer + Double(cut.packs) * (frame + 1)
         let child = plan.map?.mode == "DISTRIBUTED" ? 1.0 : 0
         let most = cut.groups.reduce(outer + Double(SubmissionRetry.reducerAttempts)) {
-            let submissions = $1.lane.lane.isFargate ? $1.attempts : 1 + ($1.lane.lastAttemptOn == nil ? 0 : 1)
+            let submissions = $1.lane.isTask ? $1.attempts : 1 + ($1.lane.lastAttemptOn == nil ? 0 : 1)
             let each = Double(submissions * (3 + SubmissionRetry.attempts)) + frame + child + 1
             return $0 + Double($1.packs) * each
         }

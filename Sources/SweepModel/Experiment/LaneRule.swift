@@ -12,10 +12,13 @@ public struct LaneRule: Sendable, Equatable {
     public var attempts: Int
     /// After lost Spot hosts, one last attempt on the lane without Spot. Default true on Spot lanes.
     public var lastAttemptOnDemand: Bool
+    /// What starts the packs of a Fargate lane; nothing on the others. Default `auto`.
+    public var service: LaneService
 
     public init(
         lane: Lane, condition: Condition? = nil, vcpus: Double = 1, memoryMiB: Int = 2048, gpus: Int? = nil,
-        trialTimeoutSeconds: Int = 3600, attempts: Int = 3, lastAttemptOnDemand: Bool? = nil
+        trialTimeoutSeconds: Int = 3600, attempts: Int = 3, lastAttemptOnDemand: Bool? = nil,
+        service: LaneService = .auto
     ) {
         self.lane = lane
         self.condition = condition
@@ -25,5 +28,6 @@ public struct LaneRule: Sendable, Equatable {
         self.trialTimeoutSeconds = trialTimeoutSeconds
         self.attempts = attempts
         self.lastAttemptOnDemand = lastAttemptOnDemand ?? lane.isSpot
+        self.service = service
     }
 }

@@ -57,8 +57,9 @@ public enum StoreKey {
     public static func confirmation(_ confirmation: String, of sweep: String) -> String {
         confirmations(sweep) + confirmation + ".json"
     }
-    /// How often a test split was scored: an object each time, made once and never changed. See `TestSplit.id`.
-    public static func testScorings(_ split: String) -> String { "test-scorings/\(split)/" }
+    /// How often a test split was scored: an object each time, made once and never changed. See `TestSplit.id`. They lie with
+    /// the data, which workers of every stack may read.
+    public static func testScorings(_ split: String) -> String { "data/test-scorings/\(split)/" }
     /// - Parameter number: counted from 1.
     public static func testScoring(_ split: String, _ number: Int) -> String {
         testScorings(split) + padded(number, 4) + ".json"

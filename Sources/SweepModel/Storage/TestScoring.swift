@@ -1,4 +1,4 @@
-/// That a test split was scored, by whom and why: `test-scorings/<split>/0001.json` and on, each made once.
+/// That a test split was scored, by whom and why: `data/test-scorings/<split>/0001.json` and on, each made once.
 ///
 /// It is stored before any test row is scored.
 public struct TestScoring: Sendable, Equatable, Codable {

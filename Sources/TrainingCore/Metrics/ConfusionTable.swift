@@ -1,9 +1,11 @@
 /// How often each class was predicted for each true class.
-struct ConfusionTable {
+public struct ConfusionTable: Sendable, Equatable {
     /// [true class][predicted class].
-    private(set) var counts: [[Int]]
+    public private(set) var counts: [[Int]]
 
-    init(truth: [Int32], predicted: [Int32], classes: Int) {
+    /// - Parameters:
+    ///   - truth: and `predicted`, one entry a row, each less than `classes`.
+    public init(truth: [Int32], predicted: [Int32], classes: Int) {
         counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
         for (truth, predicted) in zip(truth, predicted) { counts[Int(truth)][Int(predicted)] += 1 }
     }

@@ -1,9 +1,10 @@
 internal import Foundation
 
 extension Activation {
-    /// √(2/π) and the cubic factor of GELU's tanh form.
-    static let geluScale = 0.797_884_560_802_865_4
-    static let geluCubic = 0.044_715
+    /// √(2/π), a factor of GELU's tanh form.
+    public static let geluScale = 0.797_884_560_802_865_4
+    /// The factor of its cubic term.
+    public static let geluCubic = 0.044_715
 
     /// The function itself: the reference that the fast kernels are held to.
     func value(_ z: Double) -> Double {

@@ -4,6 +4,7 @@ internal import SweepModel
 /// Hears a running program: passes its lines on, gathers its metrics, and tells of its progress.
 struct CommandListener {
     private(set) var metrics = MetricLog()
+    private(set) var folds = FoldLog()
     private(set) var stderr = TextTail()
 
     private let trial: String
@@ -14,6 +15,7 @@ struct CommandListener {
     private var hasNews = false
     private var saidMalformed = false
     private var saidTooMany = false
+    private var saidBadFold = false
 
     init(trial: String, log: EventLog, metricsFile: String) {
         self.trial = trial
@@ -24,7 +26,7 @@ struct CommandListener {
 
     mutating func hear(_ stream: WorkerEvent.Stream, _ line: ArraySlice<UInt8>) {
         if stream == .stderr { stderr.add(line) }
-        if stream == .stdout, let pairs = MetricLine.parse(line) { take(pairs) }
+        if stream == .stdout, let pairs = MetricLine.parse(line) { takeRecord(pairs) }
         guard limiter.allows(at: Clock.awake()) else { return }
         tellLeftOut()
         log.write(.output(trial: trial, stream: stream, text: OutputLimiter.text(of: line)))
@@ -45,6 +47,7 @@ struct CommandListener {
     mutating func finish() {
         readFile(toEnd: true)
         tellLeftOut()
+        if let gap = folds.gap { say(gap) }
     }
 
     private mutating func readFile(toEnd: Bool) {
@@ -52,13 +55,23 @@ struct CommandListener {
         var file = file
         file.newLines(toEnd: toEnd) { line in
             if let pairs = MetricRecord.parse(line) {
-                take(pairs)
+                takeRecord(pairs)
             } else if !saidMalformed {
                 saidMalformed = true
                 say("the metrics file has a line that is no JSON object: \(OutputLimiter.text(of: line.prefix(200)))")
             }
         }
         self.file = file
+    }
+
+    /// A line with a fold says something of that fold alone.
+    private mutating func takeRecord(_ pairs: [(name: String, value: Double)]) {
+        guard let fold = pairs.last(where: { $0.name == "fold" })?.value else { return take(pairs) }
+        let problem = folds.report(pairs.filter { $0.name != "fold" }, fold: fold)
+        if let problem, !saidBadFold {
+            saidBadFold = true
+            say(problem)
+        }
     }
 
     private mutating func take(_ pairs: [(name: String, value: Double)]) {

@@ -30,11 +30,14 @@ struct CommandTrial {
             }
             return nil
         }
-        let failure = CommandVerdict(result: result, listener: listener, metric: context.work.metric, limits: limits)
-            .failure
+        let metrics = listener.folds.completing(listener.metrics.last)
+        let failure = CommandVerdict(
+            result: result, metrics: metrics, stderrTail: listener.stderr.text, metric: context.work.metric,
+            limits: limits
+        ).failure
         let outcome = context.outcome(
-            of: planned, failure: failure, metrics: listener.metrics.last.filter { $0.value.isFinite },
-            curve: listener.metrics.curve(),
+            of: planned, failure: failure, metrics: metrics.filter { $0.value.isFinite },
+            foldMetrics: listener.folds.metrics, curve: listener.metrics.curve(),
             cost: TrialOutcome.Cost(
                 startedAt: startedAt, seconds: result.seconds, cpuSeconds: result.cpuSeconds,
                 peakMemoryBytes: result.peakMemoryBytes))
@@ -79,6 +82,8 @@ struct CommandTrial {
             "STEPSWEEP_PARAMETERS_FILE": folder.parametersFile, "STEPSWEEP_METRICS_FILE": folder.metricsFile,
             "STEPSWEEP_CHECKPOINT_DIR": folder.checkpoints,
         ]) { _, new in new }
+        // Never taken over from outside: what it says is whether test rows may be scored.
+        environment["STEPSWEEP_CONFIRM"] = context.work.scoresTest ? "1" : nil
         let arguments = try expansion.arguments(of: template, parameters: trial.parameters)
         try checkEnvCommand(arguments, environment)
         return Program(arguments: arguments, environment: environment, folder: settings.workingDirectory)

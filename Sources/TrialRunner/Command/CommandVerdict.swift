@@ -4,7 +4,9 @@ internal import SweepModel
 /// Says why a user's command failed as a trial, if it did.
 struct CommandVerdict {
     let result: CommandResult
-    let listener: CommandListener
+    /// The last value of each, which may be NaN or infinite.
+    let metrics: [String: Double]
+    let stderrTail: String?
     let metric: Metric
     let limits: CommandRun.Limits
 
@@ -35,13 +37,12 @@ struct CommandVerdict {
     }
 
     private var metricFailure: TrialFailure? {
-        let values = listener.metrics.last
-        if let bad = values.filter({ !$0.value.isFinite }).min(by: { $0.key < $1.key }) {
+        if let bad = metrics.filter({ !$0.value.isFinite }).min(by: { $0.key < $1.key }) {
             return failure(
                 .nonFiniteMetric, "the last value of \(bad.key) is \(bad.value), which can't be ranked", nil)
         }
-        guard values[metric.name] == nil else { return nil }
-        let reported = values.isEmpty ? "no metric" : values.keys.sorted().prefix(10).joined(separator: ", ")
+        guard metrics[metric.name] == nil else { return nil }
+        let reported = metrics.isEmpty ? "no metric" : metrics.keys.sorted().prefix(10).joined(separator: ", ")
         return failure(
             .missingMetric,
             "the program reported \(reported), but the sweep needs \(metric.name); print a line `\(metric.name)=0.5`, or append "
@@ -51,7 +52,7 @@ struct CommandVerdict {
     private func failure(
         _ reason: TrialFailure.Reason, _ message: String, _ end: CommandResult.End?
     ) -> TrialFailure {
-        var failure = TrialFailure(reason: reason, message: message, stderrTail: listener.stderr.text)
+        var failure = TrialFailure(reason: reason, message: message, stderrTail: stderrTail)
         if case .exited(let code) = end { failure.exitCode = code }
         if case .signalled(let signal) = end { failure.signal = signal }
         return failure

@@ -22,6 +22,7 @@ struct Compare: ParsableCommand {
               stepsweep compare digits --filter 'hidden=64' --filter 'validation_accuracy>0.95'
               stepsweep compare digits --csv > digits.csv
               stepsweep compare digits --gate --json > judged.json
+              stepsweep compare digits --html digits.html
             """)
 
     @Argument(help: "Sweeps, each by name, id or the beginning of an id.") var sweep: [String]
@@ -49,13 +50,20 @@ struct Compare: ParsableCommand {
     @Flag(help: "Only the leaderboard.") var leaderboard = false
     @Flag(help: "Exit with 3 unless the recommendation is to promote.") var gate = false
     @Flag(help: "Print CSV.") var csv = false
+    @Option(
+        help: ArgumentHelp(
+            "Write one HTML page with plots and the table, which needs nothing beside itself; `-` means stdout.",
+            valueName: "file"))
+    var html: String?
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     mutating func validate() throws {
         if sweep.isEmpty { throw ValidationError("Missing expected argument '<sweep> ...'") }
         if let top, top < 1 { throw ValidationError("--top: must be 1 or more, received \(top)") }
-        if csv && output.json { throw ValidationError("--json and --csv: choose one of them") }
+        let chosen = [("--json", output.json), ("--csv", csv), ("--html", html != nil)].filter(\.1).map(\.0)
+        if chosen.count > 1 { throw ValidationError(chosen.joined(separator: " and ") + ": choose one of them") }
+        if html?.isEmpty == true { throw ValidationError("--html: name a file, or - for stdout") }
         try checkJudging()
     }
 
@@ -89,10 +97,19 @@ struct Compare: ParsableCommand {
             : try SweepAnalysis.all(
                 of: comparison.sweeps.map(\.sweep), in: results, registry: Registry(store: folder),
                 options: analysisOptions())
-        if output.json {
-            Terminal.write(comparison.json(with: analyses).text(.indented) + "\n")
+        let history = try TestHistory(of: sweeps, in: folder)
+        if let html {
+            let page = try PageSource(store: folder, results: results).page(comparison, analyses)
+            try PageFile.write(page.html, to: html)
+            if html != "-" { Terminal.say("wrote \(html)") }
+        } else if output.json {
+            var document = comparison.json(with: analyses).object ?? [:]
+            document["testScorings"] = history.json
+            Terminal.write(JSON.object(document).text(.indented) + "\n")
         } else {
             show(comparison, analyses)
+            let lines = TestHistoryText.lines(history)
+            if !lines.isEmpty { Terminal.write("\n" + lines.joined(separator: "\n") + "\n") }
         }
         if gate { try checkGate(analyses) }
     }

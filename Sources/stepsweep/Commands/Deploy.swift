@@ -73,13 +73,13 @@ struct Deploy: AsyncParsableCommand {
             data: DataChange(forgetsOthers: options.forgetData, isAlone: isAlone))
         let client = try await aws.client()
         let request = options.sweepFiles.isEmpty ? plain : try await allowing(plain, client)
-        let confirmation = Confirmation(isYes: wait.yes)
+        let consent = Consent(isYes: wait.yes)
         let pace = Pace(limitSeconds: Double(wait.timeout) * 60)
         let result = try await CloudTask.run(
-            confirmation, next: "go on with the same command, or follow in the console of CloudFormation"
+            consent, next: "go on with the same command, or follow in the console of CloudFormation"
         ) {
             let tools = request.image == .none ? [] : try await ContainerTool.available()
-            return try await Deployer(client: client, console: Console(confirmation), pace: pace)
+            return try await Deployer(client: client, console: Console(consent), pace: pace)
                 .deploy(request, tools: tools)
         }
         show(result)

@@ -29,11 +29,11 @@ struct Destroy: AsyncParsableCommand {
     mutating func run() async throws {
         let names = try stack.names()
         let client = try await aws.client()
-        let confirmation = Confirmation(isYes: wait.yes)
+        let consent = Consent(isYes: wait.yes)
         let pace = Pace(limitSeconds: Double(wait.timeout) * 60)
         let deletesResults = deleteResults
-        let result = try await CloudTask.run(confirmation, next: "go on with the same command") {
-            try await Destroyer(client: client, console: Console(confirmation), pace: pace)
+        let result = try await CloudTask.run(consent, next: "go on with the same command") {
+            try await Destroyer(client: client, console: Console(consent), pace: pace)
                 .destroy(stack: names.stack, deletesResults: deletesResults)
         }
         Terminal.write(output.json ? result.json(names.stack).text(.indented) + "\n" : result.text)

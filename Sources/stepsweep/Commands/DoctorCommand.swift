@@ -41,9 +41,9 @@ struct DoctorCommand: AsyncParsableCommand {
             if !isJSON { Terminal.write(finding.text) }
             return try conclude([finding], names, region: nil)
         }
-        let confirmation = Confirmation(isYes: false)
+        let consent = Consent(isYes: false)
         let question = question(client)
-        let findings = try await CloudTask.run(confirmation, next: "nothing was changed") {
+        let findings = try await CloudTask.run(consent, next: "nothing was changed") {
             try await Doctor(
                 client: client, names: names, tools: ContainerTool.available(), question: question
             ).examine { finding in if !isJSON { Terminal.write(finding.text) } }

@@ -64,7 +64,7 @@ struct Launch: AsyncParsableCommand {
             throw CommandFailure("error: \(file): \(compilation.plan.refusal ?? "can't be launched")", .usage)
         }
         if on == .aws { loaded.doubtsOnAWS.forEach { Terminal.say("warning: \($0)") } }
-        if on == .aws { try judge(compilation.plan.price(with: prices)) }
+        if on == .aws { try compilation.plan.price(with: prices)?.judge(naming: file) }
         let folder = try store.open()
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: on == .aws ? loaded.filesToUpload : loaded.files,
@@ -83,18 +83,6 @@ struct Launch: AsyncParsableCommand {
         }
         try launch.write(to: folder)
         try await SweepRun(store: folder, sweep: compiled.sweep, options: options, retryFailed: false).run()
-    }
-
-    private func judge(_ price: PlanPrice?) throws {
-        switch price?.verdict {
-        case .refused(let reason): throw CommandFailure("error: \(file): budget.max_usd: \(reason)", .refused)
-        case .gate:
-            guard let price, !price.unknown.isEmpty else { return }
-            Terminal.say(
-                "warning: budget.max_usd: no price of \(price.unknown.joined(separator: ", ")) in \(price.region) is known, and what "
-                    + "has no price doesn't count: `stepsweep prices update --region \(price.region)` asks AWS")
-        case .fits, .noCap, nil: break
-        }
     }
 
     /// Those of the region it runs in; on this machine the program's own, so that a sweep keeps its id.

@@ -18,7 +18,7 @@ struct DeploymentOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("vCPUs that one Batch lane may hold at once.", valueName: "count"))
+        help: ArgumentHelp("vCPUs that one lane's Batch queue may hold at once.", valueName: "count"))
     var maxVcpus = DeploymentRequest().maxVCPUs
 
     @Option(

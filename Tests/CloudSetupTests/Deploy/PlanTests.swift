@@ -166,7 +166,7 @@ import Testing
             StackNames.bucketOutput, StackNames.repositoryOutput, StackNames.imageParameter,
         ] { #expect(template.contains(word), "\(word)") }
         let names = StackNames(stack: "team")
-        #expect(names.jobDefinitions == ["team-cpu", "team-gpu", "team-reduce"])
+        #expect(names.jobDefinitions == ["team-cpu", "team-gpu", "team-fargate", "team-reduce"])
         #expect(
             [names.reducer, names.taskFamily, names.logGroups] == ["team-reducer", "team-fargate", "/stepsweep/team/"])
         #expect(names.functions == ["team-reducer", "team-http-start"])

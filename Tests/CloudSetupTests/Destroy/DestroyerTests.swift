@@ -59,8 +59,8 @@ import Testing
         aws.on(
             "POST /v1/describejobdefinitions",
             .text(200, #"{"jobDefinitions":[{"jobDefinitionArn":"arn:x/team-cpu:1"}]}"#), .text(200, "{}"),
-            .text(200, "{}"), .text(200, #"{"jobDefinitions":[{"jobDefinitionArn":"arn:x/team-cpu:1"}]}"#),
-            .text(200, "{}"))
+            .text(200, "{}"), .text(200, "{}"),
+            .text(200, #"{"jobDefinitions":[{"jobDefinitionArn":"arn:x/team-cpu:1"}]}"#), .text(200, "{}"))
         aws.on(
             "DescribeRepositories", .text(200, #"{"repositories":[{}]}"#),
             .text(400, #"{"__type":"RepositoryNotFoundException"}"#))

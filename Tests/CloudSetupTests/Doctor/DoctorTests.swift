@@ -195,6 +195,21 @@ import Testing
         #expect(need.finding(nil).verdict == .warning)
     }
 
+    @Test("A Fargate lane's queue is held against Fargate's quotas, and no host's")
+    func fargateQuotas() throws {
+        let environments = try JSON(
+            parsing:
+                #"[{"computeResources":{"type":"FARGATE","maxvCpus":256}},{"computeResources":{"type":"FARGATE_SPOT","maxvCpus":64}}]"#
+        )
+        let needs = Doctor.needs(environments.array ?? [], hasFargate: true)
+        #expect(
+            needs.map(\.name) == ["Fargate on-demand vCPUs", "Fargate Spot vCPUs", "Lambda concurrency"])
+        #expect(needs.map(\.most) == [256, 64, nil])
+        #expect(
+            needs[0].finding(6).says
+                == "6, the deployment may use 256: jobs beyond it wait, ECS tasks are refused")
+    }
+
     @Test("Routes: a subnet's own table, else the main one; a black hole leads nowhere")
     func routeTables() {
         let main: JSON = [

@@ -1,4 +1,4 @@
-import Decisions
+@testable import Decisions
 import JSON
 import ResultStore
 import SweepModel

@@ -73,7 +73,7 @@ extension BadFile {
                 "sweep.yaml:9:34: compute.lanes.on-demand.timeout_seconds: must be a whole number between 1 and 1209600, received 0",
                 "sweep.yaml:9:46: compute.lanes.on-demand.retries: must be a whole number between 0 and 9, received 10",
                 "sweep.yaml:9:74: compute.lanes.on-demand.last_attempt_on_demand: must be true or false, received `maybe`",
-                "sweep.yaml:9:81: compute.lanes.on-demand.cores: is not a key here; known are when, vcpus, memory_mib, gpus, timeout_seconds, retries, last_attempt_on_demand",
+                "sweep.yaml:9:81: compute.lanes.on-demand.cores: is not a key here; known are when, vcpus, memory_mib, gpus, timeout_seconds, retries, last_attempt_on_demand, service",
             ]),
         BadFile(
             "GPUs where there are none, and half a vCPU",
@@ -100,6 +100,20 @@ extension BadFile {
             [
                 "sweep.yaml:5:50: compute.lanes.fargate.vcpus: Fargate has 0.25, 0.5, 1, 2, 4, 8, 16 vCPUs, received 3",
                 "sweep.yaml:5:91: compute.lanes.fargate-spot.memory_mib: Fargate gives 4 vCPUs 8192 to 30720 MiB in steps of 1024, received 4096",
+            ]),
+        BadFile(
+            "services that no lane has, and one where there is no choice",
+            #"""
+            method: grid
+            metric: {name: loss}
+            program: train.py
+            parameters: {a: {values: [1, 2, 3]}}
+            compute: {lanes: {fargate: {when: {a: 1}, service: bach}, fargate-spot: {when: {a: 2}, sevice: ecs}, spot: {service: batch}}}
+            """#,
+            [
+                "sweep.yaml:5:52: compute.lanes.fargate.service: must be one of auto, ecs, batch, received `bach`; did you mean `batch`?",
+                "sweep.yaml:5:88: compute.lanes.fargate-spot.sevice: is not a key here; did you mean `service`?",
+                "sweep.yaml:5:109: compute.lanes.spot.service: `spot` is Batch's alone; leave it out, or use the lane fargate or fargate-spot",
             ]),
         BadFile(
             "points that match no lane",

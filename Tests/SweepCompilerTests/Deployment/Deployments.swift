@@ -1,6 +1,7 @@
 import JSON
-import SweepCompiler
 import SweepModel
+
+@testable import SweepCompiler
 
 /// The deployments that tests look at.
 enum Deployments {
@@ -17,6 +18,13 @@ enum Deployments {
                     "arn:aws:secretsmanager:eu-central-1:123456789012:secret:wandb-a1b2c3",
                     "arn:aws:ssm:eu-central-1:123456789012:parameter/hub/token",
                 ], httpStart: true, httpStartMaxUSD: 20))
+    }
+
+    /// Every way in which packs can start on these lanes.
+    static func starts(on lanes: [Lane]) -> [PackStart] {
+        lanes.flatMap { lane in
+            (lane.isFargate ? [false, true] : [false]).map { PackStart(lane: lane, isTask: $0) }
+        }
     }
 
     /// Every subset of lanes, with a VPC of its own or a given one, with and without mail.

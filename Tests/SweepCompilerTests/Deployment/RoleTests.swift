@@ -148,6 +148,42 @@ import Testing
             ])
     }
 
+    @Test(
+        "let ECS pull the image from whichever repository of the account it lies in",
+        arguments: [
+            ("", "aws", "own"),
+            ("123456789012.dkr.ecr.eu-central-1.amazonaws.com/stepsweep@sha256:0a", "aws", "stepsweep"),
+            ("123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/tools/train:1.0", "aws", "team/tools/train"),
+            ("123456789012.dkr.ecr.eu-central-1.amazonaws.com/team/train:1.0@sha256:0a", "aws", "team/train"),
+            ("123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/train", "aws-cn", "train"),
+        ])
+    func pull(image: String, partition: String, repository: String) throws {
+        let resources = ImageRepository.arns.map { Self.text($0, image: image, partition: partition) }
+        #expect(
+            resources == [
+                "own",
+                repository == "own"
+                    ? "own" : "arn:${AWS::Partition}:ecr:${AWS::Region}:${AWS::AccountId}:repository/\(repository)",
+            ])
+    }
+
+    /// What CloudFormation makes of the functions in a policy's resource.
+    private static func text(_ value: JSON, image: String, partition: String) -> String {
+        func text(_ value: JSON?) -> String { value.map { Self.text($0, image: image, partition: partition) } ?? "" }
+        if let text = value.string ?? value["Fn::Sub"]?.string { return text }
+        if value["Ref"] == "ImageUri" { return image }
+        if let parts = value["Fn::Join"]?[1]?.array { return parts.map(text).joined() }
+        if let branches = value["Fn::If"] {
+            let holds = branches[0] == "IsChina" ? partition == "aws-cn" : !image.isEmpty
+            return text(branches[holds ? 1 : 2])
+        }
+        if let choice = value["Fn::Select"], let index = choice[0]?.int, let cut = choice[1]?["Fn::Split"] {
+            let parts = text(cut[1]).components(separatedBy: cut[0]?.string ?? "?")
+            return index < parts.count ? parts[index] : "nothing"
+        }
+        return "own"
+    }
+
     private func rows(of role: String) throws -> [IAMTable.Row] {
         let roles = IAMTable(template: try Deployments.widest().template).roles
         return try #require(roles.first { $0.name == role }).rows

@@ -10,8 +10,9 @@ import Testing
     func target() throws {
         for deployment in try Deployments.all() {
             let target = try Target(stackOutputs: Self.resolved(deployment))
-            #expect(target.missing(for: deployment.lanes) == [])
-            #expect(target.queues.keys.sorted() == deployment.lanes.filter { !$0.isFargate })
+            #expect(target.missing(for: Deployments.starts(on: deployment.lanes)) == [])
+            #expect(target.queues.keys.sorted() == deployment.lanes)
+            #expect(target.jobDefinitions.keys.sorted() == deployment.lanes)
             #expect((target.reducerJob != nil) == deployment.lanes.contains { !$0.isFargate })
             #expect(target.taskDefinitions.keys.sorted() == deployment.lanes.filter(\.isFargate))
         }

@@ -136,15 +136,45 @@ import Testing
         #expect(userData.contains("ECS_CONTAINER_STOP_TIMEOUT=110s >>"))
     }
 
+    @Test("gives a Fargate lane a queue of its own, with nothing that Batch refuses there")
+    func fargate() throws {
+        let resources = try Deployment(DeploymentRequest(lanes: ["fargate-spot"], maxVCPUs: 64)).template["Resources"]
+        for (lane, type) in [(Lane.fargate, "FARGATE"), (.fargateSpot, "FARGATE_SPOT")] {
+            let environment = resources?[LogicalID.computeEnvironment(lane)]?["Properties"]
+            let compute = environment?["ComputeResources"]?.object ?? [:]
+            #expect(compute.keys.sorted() == ["MaxvCpus", "SecurityGroupIds", "Subnets", "Type"])
+            #expect(compute["Type"]?.string == type && compute["MaxvCpus"] == 64)
+            #expect(environment?["UpdatePolicy"] == nil)
+            let queue = resources?[LogicalID.queue(lane)]?["Properties"]
+            #expect(queue?["JobQueueName"] == ["Fn::Sub": .string("${AWS::StackName}-\(lane.rawValue)")])
+            #expect(queue?["JobStateTimeLimitActions"]?.array?.count == 3)
+            #expect(
+                queue?["ComputeEnvironmentOrder"]?[0]?["ComputeEnvironment"]
+                    == ["Ref": .string(LogicalID.computeEnvironment(lane))])
+        }
+        let definition = resources?["FargateJobDefinition"]?["Properties"]
+        let container = definition?["ContainerProperties"]
+        #expect(definition?["PlatformCapabilities"] == ["FARGATE"])
+        #expect(container?["ExecutionRoleArn"] == ["Fn::GetAtt": ["TaskExecutionRole", "Arn"]])
+        #expect(container?["JobRoleArn"] == ["Fn::GetAtt": ["WorkerRole", "Arn"]])
+        #expect(container?["NetworkConfiguration"] == ["AssignPublicIp": "ENABLED"])
+        #expect(container?["FargatePlatformConfiguration"] == ["PlatformVersion": "LATEST"])
+        // Without hosts there is no reducer's job, no launch template and no role of instances.
+        for name in ["ReducerJobDefinition", "LaunchTemplate", "InstanceRole", "CpuJobDefinition"] {
+            #expect(resources?[name] == nil, "\(name)")
+        }
+        #expect(try Deployment(DeploymentRequest(lanes: ["spot"])).template["Resources"]?["FargateQueue"] == nil)
+    }
+
     @Test("makes what needs an image only when there is one")
     func image() throws {
         let resources = try Deployments.widest().template["Resources"]?.object ?? [:]
         let conditional = resources.filter { $0.value["Condition"] != nil }.keys.sorted()
         #expect(
             conditional == [
-                "CpuJobDefinition", "DecryptData", "FargateTaskDefinition", "GpuJobDefinition", "HttpStart",
-                "HttpStartUrl",
-                "ReadData", "Reducer", "ReducerJobDefinition",
+                "CpuJobDefinition", "DecryptData", "FargateJobDefinition", "FargateTaskDefinition", "GpuJobDefinition",
+                "HttpStart",
+                "HttpStartUrl", "ReadData", "Reducer", "ReducerJobDefinition",
             ])
         #expect(resources["ReadData"]?["Condition"] == "HasReadableData")
     }

@@ -39,6 +39,16 @@ struct MachineCatalog {
                 }
             }
         ),
+        ("Fargate by ECS", { $0.compute.lanes = changed($0.compute.lanes) { $0.service = .ecs } }),
+        ("Fargate by Batch", { $0.compute.lanes = changed($0.compute.lanes) { $0.service = .batch } }),
+        (
+            "Fargate by Batch, without a last attempt",
+            {
+                $0.compute.lanes = changed($0.compute.lanes) {
+                    $0.service = .batch; $0.lastAttemptOnDemand = false
+                }
+            }
+        ),
         ("a time limit", { $0.budget.maxHours = 2 }),
         ("all packs at once", { $0.compute.concurrency = 10_000 }),
         ("a generous cap", { $0.budget.maxUSD = 1e12 }),

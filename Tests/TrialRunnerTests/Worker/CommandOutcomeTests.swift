@@ -39,6 +39,27 @@ struct CommandOutcomeTests {
         #expect(try #require(outcome.cost.peakMemoryBytes) > 100_000)
     }
 
+    @Test("Lines with a fold are that fold's metrics, and their mean is the trial's where it reports none itself")
+    func folds() throws {
+        let fixture = try WorkerFixture(
+            script: """
+                echo '{"fold": 0, "score": 0.25}' >> "$STEPSWEEP_METRICS_FILE"
+                echo '{"fold": 1, "score": 0.75, "loss": 3}' >> "$STEPSWEEP_METRICS_FILE"
+                echo '{"fold": "two", "score": 9}' >> other
+                echo '{"fold": -1, "score": 9}' >> "$STEPSWEEP_METRICS_FILE"
+                echo '{"epochs": 4}' >> "$STEPSWEEP_METRICS_FILE"
+                """)
+        let outcome = try fixture.outcome()
+        #expect(outcome.foldMetrics == [["score": 0.25], ["score": 0.75, "loss": 3]])
+        #expect(outcome.metrics == ["score": 0.5, "epochs": 4] && outcome.curve.keys.sorted() == ["epochs", "step"])
+    }
+
+    @Test("A program may only score test rows in a confirmation; what the worker's own environment says is no matter")
+    func notConfirming() throws {
+        let fixture = try WorkerFixture(script: "echo score=${STEPSWEEP_CONFIRM:-0}")
+        #expect(try fixture.outcome(["STEPSWEEP_CONFIRM": "1"]).metrics == ["score": 0])
+    }
+
     /// A script, and how it fails.
     struct Failure: CustomTestStringConvertible {
         let name: String

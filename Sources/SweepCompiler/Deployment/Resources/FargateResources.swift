@@ -1,6 +1,8 @@
 internal import JSON
 
-/// The ECS cluster and the definition of the lanes whose packs are Fargate tasks.
+/// What starts packs on Fargate: the ECS cluster and definition of tasks, and Batch's environments, queues and definition of jobs.
+///
+/// Every Fargate lane has both, since the sweep file chooses and an idle queue costs nothing.
 struct FargateResources {
     let deployment: Deployment
 
@@ -16,7 +18,17 @@ struct FargateResources {
 
     var resources: [String: Resource] {
         guard !deployment.fargateLanes.isEmpty else { return [:] }
-        return [LogicalID.cluster: cluster, LogicalID.taskDefinition: definition]
+        let jobs = JobDefinition.Kind.fargate(assignsPublicIP: deployment.network.assignsPublicIP)
+        var resources = [
+            LogicalID.cluster: cluster, LogicalID.taskDefinition: definition,
+            jobs.logicalID: JobDefinition(kind: jobs).resource,
+        ]
+        for lane in deployment.fargateLanes {
+            resources[LogicalID.computeEnvironment(lane)] =
+                FargateEnvironment(lane: lane, deployment: deployment).resource
+            resources[LogicalID.queue(lane)] = JobQueue(lane: lane).resource
+        }
+        return resources
     }
 
     private var cluster: Resource {

@@ -7,7 +7,7 @@ extension Deployment {
         ]
         if httpStart != nil { roles[LogicalID.startRole] = startRole }
         if !fargateLanes.isEmpty { roles[LogicalID.executionRole] = executionRole }
-        if !batchLanes.isEmpty {
+        if !hostLanes.isEmpty {
             roles[LogicalID.instanceRole] = instanceRole
             roles[LogicalID.reducerJobRole] = reducerJobRole
         }

@@ -1,10 +1,11 @@
 internal import JSON
 
 extension Deployment {
-    /// What ECS does before a Fargate task's container starts: pull its image, open its log.
+    /// What ECS does before a container starts on Fargate, be it a task or a Batch job: pull its image, open its log.
     var executionRole: Role {
         Role(
-            purpose: "Taken by ECS to start Fargate tasks", service: "ecs-tasks.amazonaws.com",
+            purpose: "Taken by ECS to start Fargate tasks and Batch jobs on Fargate",
+            service: "ecs-tasks.amazonaws.com",
             statements: [
                 Statement(
                     sid: "LogIn", actions: ["ecr:GetAuthorizationToken"], resources: ["*"],
@@ -12,7 +13,7 @@ extension Deployment {
                 Statement(
                     sid: "PullImage",
                     actions: ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
-                    resources: [Intrinsic.getAtt(LogicalID.repository, "Arn")]),
+                    resources: ImageRepository.arns),
                 Statement(
                     sid: "WriteLogs", actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
                     resources: [Intrinsic.getAtt(LogicalID.workerLogs, "Arn")],

@@ -69,6 +69,10 @@ public struct IAMTable: Sendable, Equatable {
         if let text = value.string { return text }
         if let text = value["Fn::Sub"]?.string { return text }
         if let name = value["Ref"]?.string { return "${\(name)}" }
+        if let parts = value["Fn::Join"]?[1]?.array { return parts.map(text).joined() }
+        // What a stack is given comes first; what stands in for it elsewhere is in the list, too.
+        if let given = value["Fn::If"]?[1] { return text(given) }
+        if let whole = value["Fn::Select"]?[1]?["Fn::Split"]?[1] { return text(whole) }
         let path = (value["Fn::GetAtt"]?.array ?? []).compactMap(\.string)
         return path.isEmpty ? value.text() : "${\(path.joined(separator: "."))}"
     }

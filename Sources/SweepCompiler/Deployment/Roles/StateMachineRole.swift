@@ -5,8 +5,7 @@ extension Deployment {
     /// What a compiled state machine calls, and nothing else. State machines are made outside the stack, one a sweep:
     /// their names begin with the stack's and a hyphen.
     var stateMachineRole: Role {
-        var statements = [invokeReducer] + runMap
-        if !batchLanes.isEmpty { statements += submitJobs }
+        var statements = [invokeReducer] + runMap + submitJobs
         if !fargateLanes.isEmpty { statements += runTasks }
         statements.append(followWork)
         return Role(
@@ -55,13 +54,12 @@ extension Deployment {
 
     private var submitJobs: [Statement] {
         let jobs = Intrinsic.arn("batch", "job/*")
-        let definitions =
-            Set(batchLanes.map(\.hasGPU)).sorted { !$0 && $1 }.flatMap(JobDefinition.arns)
-            + ReducerJobDefinition.arns
+        let kinds = Set(lanes.map { JobDefinition.Kind($0, network) }).sorted { $0.name < $1.name }
+        let definitions = kinds.flatMap(\.arns) + (hostLanes.isEmpty ? [] : ReducerJobDefinition.arns)
         return [
             Statement(
                 sid: "SubmitJobs", actions: ["batch:SubmitJob"],
-                resources: batchLanes.map { Intrinsic.ref(LogicalID.queue($0)) } + definitions + [jobs],
+                resources: lanes.map { Intrinsic.ref(LogicalID.queue($0)) } + definitions + [jobs],
                 wildcardReason: "a definition's revision and a job's id are not known before"),
             Statement(
                 sid: "EndJobs", actions: ["batch:TerminateJob", "batch:TagResource"], resources: [jobs],
@@ -90,8 +88,7 @@ extension Deployment {
 
     /// A `.sync` task hears of its job's end by a rule that Step Functions keeps; without the right to it, it never ends.
     private var followWork: Statement {
-        var rules: [JSON] = []
-        if !batchLanes.isEmpty { rules.append(Intrinsic.arn("events", "rule/StepFunctionsGetEventsForBatchJobsRule")) }
+        var rules = [Intrinsic.arn("events", "rule/StepFunctionsGetEventsForBatchJobsRule")]
         if !fargateLanes.isEmpty { rules.append(Intrinsic.arn("events", "rule/StepFunctionsGetEventsForECSTaskRule")) }
         return Statement(
             sid: "FollowWork", actions: ["events:PutRule", "events:PutTargets", "events:DescribeRule"],

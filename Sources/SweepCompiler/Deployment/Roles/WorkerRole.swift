@@ -8,7 +8,7 @@ extension Deployment {
         var statements = [StoreGrant.list, StoreGrant.readSweeps, writeOutcomes, keepCheckpoints]
         statements += readSecrets
         return Role(
-            purpose: "Taken by workers, in Batch jobs and Fargate tasks", service: "ecs-tasks.amazonaws.com",
+            purpose: "Taken by workers, in Batch jobs and ECS tasks", service: "ecs-tasks.amazonaws.com",
             statements: statements)
     }
 

@@ -28,7 +28,7 @@ extension Deployment {
         let groups = [
             StorageResources(deployment: self).resources, LogResources(deployment: self).resources,
             ReducerResources().resources, ScheduleResources().resources,
-            NetworkResources(network: network).resources, BatchResources(deployment: self).resources,
+            NetworkResources(network: network).resources, HostResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
             StartResources(deployment: self).resources, roles.mapValues(\.resource),
             DataPolicies(deployment: self).resources,
@@ -68,6 +68,9 @@ extension Deployment {
             TemplateParameter.hasReadableDataKeys: Intrinsic.isListGiven(TemplateParameter.readableDataKeys),
         ]
         if hasGPU { conditions[TemplateParameter.hasGPUImage] = Intrinsic.isGiven(TemplateParameter.gpuImageURI) }
+        if !fargateLanes.isEmpty {
+            conditions[TemplateParameter.isChina] = ["Fn::Equals": [Intrinsic.ref("AWS::Partition"), "aws-cn"]]
+        }
         return conditions
     }
 

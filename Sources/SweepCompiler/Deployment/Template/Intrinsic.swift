@@ -14,6 +14,10 @@ enum Intrinsic {
     static func ifElse(_ condition: String, _ then: JSON, _ otherwise: JSON) -> JSON {
         ["Fn::If": [.string(condition), then, otherwise]]
     }
+    /// The `index`-th piece of a text that a separator cuts.
+    static func part(_ index: Int, of text: JSON, between separator: String) -> JSON {
+        ["Fn::Select": [.integer(index), ["Fn::Split": [.string(separator), text]]]]
+    }
     /// A condition: the parameter was given something.
     static func isGiven(_ parameter: String) -> JSON { ["Fn::Not": [["Fn::Equals": [ref(parameter), ""]]]] }
     /// A condition: the list that is a parameter names something.

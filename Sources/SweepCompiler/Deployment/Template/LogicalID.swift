@@ -46,7 +46,6 @@ enum LogicalID {
 
     static func computeEnvironment(_ lane: Lane) -> String { "\(lane.stateName)Environment" }
     static func queue(_ lane: Lane) -> String { "\(lane.stateName)Queue" }
-    static func jobDefinition(gpu: Bool) -> String { gpu ? "GpuJobDefinition" : "CpuJobDefinition" }
 }
 
 /// The template's parameters and the conditions on them.
@@ -63,4 +62,6 @@ enum TemplateParameter {
     static let hasGPUImage = "HasGpuImage"
     static let hasReadableData = "HasReadableData"
     static let hasReadableDataKeys = "HasReadableDataKeys"
+    /// ECR's hosts have names of their own there.
+    static let isChina = "IsChina"
 }

@@ -24,9 +24,9 @@ public struct StackNames: Sendable, Equatable {
     public var functions: [String] { [reducer, start] }
     /// The group of the schedules that look at budgets.
     public var scheduleGroup: String { stack }
-    public var jobDefinitions: [String] { ["\(stack)-cpu", "\(stack)-gpu", "\(stack)-reduce"] }
+    public var jobDefinitions: [String] { ["cpu", "gpu", "fargate", "reduce"].map { "\(stack)-\($0)" } }
     public var taskFamily: String { "\(stack)-fargate" }
-    /// Beginnings of the names that CloudFormation makes for the hosts of each lane.
+    /// Beginnings of the names that CloudFormation makes for the environment of each lane.
     public var environmentPrefixes: [String] {
         Lane.allCases.map { "\(stack)-\(LogicalID.computeEnvironment($0))-" }
     }

@@ -49,23 +49,23 @@ struct StackOutputs {
                 Intrinsic.getAtt(LogicalID.schedulerRole, "Arn"),
                 "The role of schedules, which are in a group of the stack's name."),
         ]
-        if !deployment.batchLanes.isEmpty {
+        if !deployment.hostLanes.isEmpty {
             outputs[Self.reducerJobDefinition] = Self.output(
                 Intrinsic.ref(LogicalID.reducerJobDefinition), "Ranks outcomes that outgrow the function.",
                 needsImage: true)
         }
-        for lane in deployment.batchLanes {
+        for lane in deployment.lanes {
             outputs[Self.queue(lane)] = Self.output(Intrinsic.ref(LogicalID.queue(lane)), "Jobs of \(lane.rawValue).")
             outputs[Self.jobDefinition(lane)] = Self.output(
-                Intrinsic.ref(LogicalID.jobDefinition(gpu: lane.hasGPU)), "Packs on \(lane.rawValue).", needsImage: true
-            )
+                Intrinsic.ref(JobDefinition.Kind(lane, deployment.network).logicalID),
+                "Packs on \(lane.rawValue), as jobs.", needsImage: true)
         }
         if !deployment.fargateLanes.isEmpty {
             outputs[Self.cluster] = Self.output(Intrinsic.ref(LogicalID.cluster), "Where Fargate tasks run.")
         }
         for lane in deployment.fargateLanes {
             outputs[Self.taskDefinition(lane)] = Self.output(
-                Intrinsic.ref(LogicalID.taskDefinition), "Packs on \(lane.rawValue).", needsImage: true)
+                Intrinsic.ref(LogicalID.taskDefinition), "Packs on \(lane.rawValue), as tasks.", needsImage: true)
         }
         return outputs
     }

@@ -2,7 +2,7 @@ internal import JSON
 internal import SweepModel
 
 /// The hosts of one lane: none while there is nothing to do.
-struct ComputeEnvironment {
+struct HostEnvironment {
     let lane: Lane
     let deployment: Deployment
 

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Asks the person at the terminal. While a question stands, nothing has changed yet, and Ctrl-C ends the program at once.
-final class Confirmation: Sendable {
+final class Consent: Sendable {
     private let isYes: Bool
     private let asking = Mutex(false)
 
@@ -34,11 +34,11 @@ enum CloudTask {
     ///   - next: what the person may do behind an interruption.
     /// - Throws: `CommandFailure` for an interruption; what `body` throws.
     static func run<Value: Sendable>(
-        _ confirmation: Confirmation, next: String, _ body: @escaping @Sendable () async throws -> Value
+        _ consent: Consent, next: String, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let task = Task { try await body() }
         let interruption = Interruption {
-            if confirmation.isAsking {
+            if consent.isAsking {
                 Terminal.say("\nnothing was changed")
                 exit(StepSweepExit.interrupted.rawValue)
             }
@@ -55,7 +55,7 @@ enum CloudTask {
 
 extension Console {
     /// Progress on stderr, questions at the terminal.
-    init(_ confirmation: Confirmation) {
-        self.init(say: { Terminal.say($0) }, confirm: { try confirmation.ask($0) })
+    init(_ consent: Consent) {
+        self.init(say: { Terminal.say($0) }, confirm: { try consent.ask($0) })
     }
 }

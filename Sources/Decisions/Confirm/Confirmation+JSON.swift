@@ -1,0 +1,54 @@
+public import JSON
+internal import Statistics
+public import SweepModel
+
+extension Confirmation {
+    /// Dotted names of the parameters that differ between the points, sorted.
+    public var varying: [String] { ParameterNames.split(points.map { ParameterNames.flatten($0.parameters) }).varying }
+
+    /// The document of `confirm --json`, version 1: see `docs/json.md`.
+    public var json: JSON {
+        [
+            "schema": "stepsweep.confirmation", "version": 1, "confirmation": .string(id), "sweep": .string(sweep),
+            "metric": metric.json, "testMetric": testMetric?.json ?? .null, "seeds": .array(seeds.map(JSON.integer)),
+            "planned": .integer(planned), "missing": .integer(missing),
+            "testRows": testRows.map(JSON.integer) ?? .null, "best": best.map { .string($0.trial) } ?? .null,
+            "points": .array(points.map(\.json)), "testScorings": .array(scorings.map(\.json)),
+        ]
+    }
+}
+
+extension Confirmation.Point {
+    /// A parameter of the point by its dotted name.
+    public func parameter(_ name: String) -> JSON? { ParameterNames.flatten(parameters)[name] }
+
+    fileprivate var json: JSON {
+        [
+            "trial": .string(trial), "trials": .array(trials.map(JSON.string)), "parameters": parameters,
+            "validation": validation?.json ?? .null, "test": test?.json ?? .null, "failed": .integer(failed),
+            "seconds": .number(seconds),
+        ]
+    }
+}
+
+extension TestScoring {
+    /// A record as documents for people show it.
+    public var json: JSON {
+        [
+            "number": number.map(JSON.integer) ?? .null, "confirmation": .string(confirmation),
+            "sweep": .string(order.sweep), "trials": .array(order.trials.map(JSON.string)),
+            "seeds": .array(seeds.map(JSON.integer)), "by": .string(by), "at": .number(at),
+            "why": why.map(JSON.string) ?? .null,
+        ]
+    }
+}
+
+extension Metric {
+    fileprivate var json: JSON { ["name": .string(name), "goal": .string(goal.rawValue)] }
+}
+
+extension Summary {
+    fileprivate var json: JSON {
+        ["mean": .number(mean), "sd": standardDeviation.map(JSON.number) ?? .null, "n": .integer(count)]
+    }
+}

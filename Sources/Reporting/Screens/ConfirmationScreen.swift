@@ -1,0 +1,95 @@
+public import Decisions
+internal import JSON
+internal import Statistics
+internal import SweepModel
+
+/// What `confirm` prints for a person: a row for each point, which one is best, and what to do next.
+public struct ConfirmationScreen: Sendable {
+    private let confirmation: Confirmation
+
+    public init(_ confirmation: Confirmation) { self.confirmation = confirmation }
+
+    /// - Parameter width: columns of the terminal.
+    public func text(width: Int, style: TextStyle = .plain) -> String {
+        let title = "\(confirmation.id)  confirms \(confirmation.sweep) under \(seeds)"
+        var lines = [style.bold(SafeText.neutralise(title)), ""]
+        let (table, leftOut) = table.lines(width: width, style: style)
+        lines += table
+        if !leftOut.isEmpty { lines.append(style.dim("no room for \(leftOut.joined(separator: ", "))")) }
+        lines += [""] + notes.flatMap { TextWrap.lines($0, width: width) } + history + next
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var seeds: String {
+        confirmation.seeds.count == 1 ? "1 fresh seed" : "\(confirmation.seeds.count.grouped) fresh seeds"
+    }
+
+    private var table: TextTable {
+        var columns = [TableColumn("trial"), TableColumn(confirmation.metric.name, .right)]
+        if let test = confirmation.testMetric { columns.append(TableColumn(test.name, .right)) }
+        columns += [TableColumn("seeds", .right), TableColumn("seconds", .right, expendability: 1)]
+        columns += confirmation.varying.map { TableColumn($0, .right, expendability: 2) }
+        let rows = confirmation.points.map(cells)
+        let isScored = confirmation.best != nil
+        return TextTable(columns: columns, rows: rows) { isScored && $0 == 0 ? .strong : .none }
+    }
+
+    private func cells(_ point: Confirmation.Point) -> [String] {
+        var cells = [String(point.trial.prefix(8)), Self.text(point.validation)]
+        if confirmation.testMetric != nil { cells.append(Self.text(point.test)) }
+        let total = point.trials.count + point.failed
+        cells += ["\(point.trials.count)/\(total)", NumberText.short(point.seconds)]
+        return cells
+            + confirmation.varying.map { name in
+                point.parameter(name).map { $0.double.map(NumberText.short) ?? $0.string ?? $0.text() } ?? ""
+            }
+    }
+
+    /// `0.9722 ± 0.0031`; the deviation is left out for a single seed.
+    private static func text(_ summary: Summary?) -> String {
+        guard let summary else { return "none" }
+        let deviation = summary.standardDeviation.map { " ± \(ColumnFormat(measured: [summary.mean]).text($0))" } ?? ""
+        return NumberText.short(summary.mean) + deviation
+    }
+
+    private var notes: [String] {
+        var notes: [String] = []
+        if confirmation.missing > 0 {
+            notes.append(
+                "\(confirmation.missing.grouped) of \(confirmation.planned.grouped) trials have no outcome yet: stepsweep resume"
+                    + " \(confirmation.id)")
+        }
+        return notes + verdict
+    }
+
+    private var history: [String] {
+        confirmation.testMetric == nil
+            ? ["the test rows were not scored"] : TestHistoryText.lines(confirmation.scorings)
+    }
+
+    /// What to type next.
+    private var next: [String] {
+        let look = "look: stepsweep compare \(confirmation.sweep)"
+        guard let best = confirmation.best, confirmation.isFinished else { return [SafeText.neutralise(look)] }
+        let promote = "promote: stepsweep promote \(confirmation.sweep) --trial \(best.trial.prefix(8)) --as challenger"
+        return [look, promote].map(SafeText.neutralise)
+    }
+
+    private var verdict: [String] {
+        guard let best = confirmation.best else { return ["no trial succeeded: stepsweep logs \(confirmation.id)"] }
+        let trial = best.trial.prefix(8)
+        guard let test = confirmation.testMetric, let score = best.test else {
+            let reason =
+                confirmation.testMetric.map { " (no trial reported \(SafeText.neutralise($0.name)))" } ?? ""
+            return [
+                "best: \(trial), \(SafeText.neutralise(confirmation.metric.name)) \(Self.text(best.validation))\(reason)"
+            ]
+        }
+        let rows = confirmation.testRows.map { " of \($0.grouped) test rows" } ?? ""
+        let scored = confirmation.points.count { $0.test != nil }
+        let among =
+            scored > 1
+            ? "; the best of \(scored) by these very rows, so that a little of its lead is luck" : ""
+        return ["best: \(trial), \(SafeText.neutralise(test.name)) \(Self.text(score))\(rows)\(among)"]
+    }
+}
