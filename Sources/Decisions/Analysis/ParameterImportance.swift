@@ -23,4 +23,11 @@ public struct ParameterImportance: Sendable, Equatable {
     public let residual: Double?
     /// What makes it weak, in a sentence.
     public let warning: String?
+
+    /// With what is left unexplained as a share of no parameter, the largest first.
+    public var sharesAndResidual: [Share] {
+        guard let residual, residual > 0 else { return shares }
+        let larger = shares.prefix { $0.share >= residual }
+        return larger + [Share(parameters: [], share: residual)] + shares.dropFirst(larger.count)
+    }
 }

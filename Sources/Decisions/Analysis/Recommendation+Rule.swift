@@ -1,5 +1,6 @@
 internal import ResultStore
 internal import Statistics
+internal import SweepModel
 
 /// What the rules of a recommendation look at.
 struct Judgement {
@@ -42,7 +43,7 @@ extension Recommendation {
 
     /// The first rule that holds decides:
     /// 1. Nothing has a score, or trials were trained on different data: nothing to recommend.
-    /// 2. The candidate is the champion already, or not better than it beyond doubt: keep the champion.
+    /// 2. The candidate is the champion already, or not shown to be better than it: keep the champion.
     /// 3. Several candidates can't be told apart, and none was confirmed: train those under fresh seeds.
     /// 4. The best stands alone, or was confirmed: promote it.
     init(_ judgement: Judgement, champion: ChampionComparison) {
@@ -89,7 +90,7 @@ extension Recommendation {
             action: .confirm(points: points, seeds: confirmedSeeds, trials: points * confirmedSeeds),
             reason: judgement.tied == nil
                 ? "one number a trial tells no two apart; \(what) may"
-                : "\(undecided) candidates can't be told apart; \(what) may",
+                : "\(undecided.grouped) candidates can't be told apart; \(what) may",
             command: "stepsweep confirm \(sweep)" + (judgement.hasFreshTestRows ? "" : " --without-test"))
     }
 

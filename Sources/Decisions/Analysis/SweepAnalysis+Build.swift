@@ -83,7 +83,12 @@ extension SweepAnalysis {
         guard let sweep = pool.rows.first?.sweep, let work = try WorkDocument.stored(sweep, in: store),
             let split = TestSplit(of: work)
         else { return false }
-        return try TestLedger(split, in: store).scorings().isEmpty
+        do {
+            return try TestLedger(split, in: store).scorings().isEmpty
+        } catch is ConfirmationError {
+            // Whoever asks for a confirmation is told what is damaged.
+            return false
+        }
     }
 
     /// Every column that a person named must be there, and have numbers.

@@ -67,23 +67,6 @@ struct Compare: ParsableCommand {
         try checkJudging()
     }
 
-    /// What only a judgement uses must be there, and be wanted.
-    private func checkJudging() throws {
-        let asked = [
-            ("--simplicity", simplicity != nil), ("--objectives", objectives != nil), ("--gate", gate),
-        ]
-        if let (option, _) = asked.first(where: \.1), leaderboard || csv {
-            throw ValidationError(
-                "\(option): not with \(csv ? "--csv" : "--leaderboard"), which judges nothing; leave one of them out")
-        }
-        if let simplicity, simplicity.allSatisfy(\.isWhitespace) {
-            throw ValidationError("--simplicity: must name a column such as seconds, received `\(simplicity)`")
-        }
-        if let objectives, names(objectives).isEmpty || names(objectives).contains("-") {
-            throw ValidationError("--objectives: must name columns such as seconds,-size, received `\(objectives)`")
-        }
-    }
-
     mutating func run() throws {
         let folder = try store.openExisting()
         let catalog = SweepCatalog(store: folder)
@@ -124,23 +107,6 @@ struct Compare: ParsableCommand {
         }
     }
 
-    private func checkGate(_ analyses: [SweepAnalysis]) throws {
-        guard let refused = analyses.first(where: { !$0.recommendation.isToPromote }) else { return }
-        let advice = refused.recommendation
-        throw CommandFailure(
-            "error: \(refused.sweeps.joined(separator: ", ")): no model is to be promoted: \(advice.reason)"
-                + (advice.command.map { "; next: `\($0)`" } ?? ""), .refused)
-    }
-
-    private func analysisOptions() -> AnalysisOptions {
-        AnalysisOptions(
-            simplicity: simplicity,
-            objectives: names(objectives).map { name in
-                name.hasPrefix("-")
-                    ? Metric(name: String(name.dropFirst()), goal: .maximize) : Metric(name: name, goal: .minimize)
-            })
-    }
-
     private func options() throws -> ComparisonOptions {
         ComparisonOptions(
             sort: names(sort).map(SortKey.init), top: showsUsualRows ? Self.usualRows : top,
@@ -154,7 +120,7 @@ struct Compare: ParsableCommand {
         top == nil && sort == nil && filter.isEmpty && !output.json && !csv && html == nil
     }
 
-    private func names(_ list: String?) -> [String] {
+    func names(_ list: String?) -> [String] {
         (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 }

@@ -20,7 +20,7 @@ struct ImportancePlot {
     }
 
     private func figure(_ importance: ParameterImportance, id: String) -> String {
-        let shares = Array(importance.shares.prefix(Self.most))
+        let shares = Array(importance.sharesAndResidual.prefix(Self.most))
         let x = Scale(kind: .linear(0...1), start: 140, end: 338)
         let bottom = 12 + Double(shares.count) * 26
         var svg = ""
@@ -36,7 +36,7 @@ struct ImportancePlot {
             svg += SVG.text(x.place(share.share) + 5, y + 16, PageText.percent(share.share), "value")
         }
         svg += SVG.line(140, bottom, 338, bottom, "axis")
-        let left = importance.shares.count - shares.count
+        let left = importance.sharesAndResidual.count - shares.count
         let more = left > 0 ? ["The largest \(shares.count) are drawn, \(left) smaller ones are in the table."] : []
         return Figure(
             id: id, title: "Importance by \(Self.words(importance.evaluator))",
@@ -50,7 +50,7 @@ struct ImportancePlot {
                 + more,
             table: HTMLTable(
                 ["parameters", "share"], numbers: [1],
-                rows: importance.shares.map { [Self.name($0), PageText.percent($0.share)] })
+                rows: importance.sharesAndResidual.map { [Self.name($0), PageText.percent($0.share)] })
         ).html
     }
 
