@@ -31,24 +31,39 @@ actor LivePages {
     private func page(of sweep: String) throws -> String? {
         guard SweepCatalog(store: store).sweeps().contains(sweep) else { return nil }
         let state = state(of: sweep)
-        let seen = try look(at: sweep, state)
+        // What the page says of a sweep hangs on those that confirm it, too.
+        let read = [sweep] + (try ConfirmationNote.all(of: sweep, in: store).map(\.confirmation))
+        let results = try StoredResults.open(of: read, in: store)
+        let seen = try look(at: read, state, results)
         if let known = made[sweep], known.state == seen { return known.html }
-        let results = try StoredResults.open(of: [sweep], in: store)
         guard try results.sweep(sweep) != nil else { return SweepIndexPage.waiting(sweep, state: state) }
         let comparison = try Comparison(of: [sweep], in: results)
         let analyses = try SweepAnalysis.all(of: [sweep], in: results, registry: Registry(store: store))
         let source = PageSource(store: store, results: results)
         let html = try source.page(comparison, analyses, liveState: state).html
+        if made.count >= Self.mostKept { made.removeAll() }
         made[sweep] = (seen, html)
         return html
     }
 
-    /// Everything that a page depends on: outcome objects never change, so their names stand for them.
-    private func look(at sweep: String, _ state: String) throws -> String {
-        let outcomes = try store.list(prefix: StoreKey.outcomes(sweep)).joined(separator: "\n")
-        let registry = store.root + "/registry.sqlite"
-        let moved = try? FileManager.default.attributesOfItem(atPath: registry)[.modificationDate] as? Date
-        return [state, outcomes, moved?.timeIntervalSince1970.description ?? ""].joined(separator: "\n")
+    /// Pages that are kept; one of many trials has megabytes.
+    private static let mostKept = 16
+
+    /// A digest of everything that a page depends on: outcome objects and records of test scorings never change, so their names
+    /// stand for them; results that were pulled from AWS have none here, so their counts do.
+    private func look(at sweeps: [String], _ state: String, _ results: ResultStore) throws -> String {
+        var seen = [state] + (try store.list(prefix: StoreKey.allTestScorings))
+        for sweep in sweeps {
+            let summary = try results.sweep(sweep)
+            seen.append("\(sweep) \(summary?.succeeded ?? 0) \(summary?.failed ?? 0) \(summary?.endedAt ?? 0)")
+            seen += try store.list(prefix: StoreKey.outcomes(sweep))
+        }
+        // SQLite writes into the second file first.
+        for file in [Registry.path(of: store), Registry.path(of: store) + "-wal"] {
+            let moved = try? FileManager.default.attributesOfItem(atPath: file)[.modificationDate] as? Date
+            seen.append(moved?.timeIntervalSince1970.description ?? "")
+        }
+        return Digest.sha256(seen.joined(separator: "\n").utf8)
     }
 
     private func state(of sweep: String) -> String {

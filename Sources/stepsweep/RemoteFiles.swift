@@ -57,12 +57,19 @@ struct RemoteFiles {
                     + "`stepsweep launch --on aws`")
         }
         let folder = cache + "/" + Digest.sha256(Data("\(object.address) \(known.etag)".utf8)).prefix(24)
-        let path = folder + "/" + (object.key.split(separator: "/").last ?? "data")
+        let name = object.key.split(separator: "/").last ?? "data"
+        // A key may end with what is no file's name.
+        let path = folder + "/" + ([".", ".."].contains(name) ? "data" : name)
         if FileManager.default.fileExists(atPath: path) { return path }
         guard let fetched = try await S3Bucket(object.bucket, client: client).get(object.key) else {
             throw ReadableFile.Problem(message: "it was removed meanwhile")
         }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        guard fetched.object.etag == known.etag else {
+            throw ReadableFile.Problem(message: "it was changed meanwhile; run the same command again")
+        }
+        // Who may read the object in S3 is not who may read files here.
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try fetched.bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
         return path
     }

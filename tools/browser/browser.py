@@ -2,6 +2,7 @@
 
 import base64
 import json
+import shutil
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -11,13 +12,13 @@ from selenium.webdriver.chrome.service import Service
 class Browser:
     def __init__(self, scripts=True, width=1280, height=1600):
         options = Options()
-        options.binary_location = "/usr/bin/chromium"
+        options.binary_location = shutil.which("chromium")
         for flag in ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"]:
             options.add_argument(flag)
         if not scripts:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+        self.driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
         self.size(width, height)
 
     def size(self, width, height):

@@ -23,7 +23,7 @@ class Server:
 
     def __enter__(self):
         with open(self.log, "w") as log:
-            # A session of its own: its helpers end with it, and nobody else does.
+            # A process group of its own: its children end with it, and nobody else does.
             self.process = subprocess.Popen(
                 self.command, stdout=log, stderr=log, start_new_session=True, env=self.environment)
         deadline = time.monotonic() + 120

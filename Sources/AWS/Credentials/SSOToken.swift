@@ -44,11 +44,16 @@ struct SSOToken {
         ]
     }
 
+    /// The longest time that an answer may give a token, in seconds: ten years, many times what AWS gives. No date has room for any number.
+    private static let longestSeconds = 315_360_000.0
+
     /// The sign-on after `CreateToken`.
     ///
-    /// - Throws: `Problem` for an answer without a token.
+    /// - Throws: `Problem` for an answer without a token that lasts.
     func renewed(_ answer: JSON, at now: Date) throws(Problem) -> SSOToken {
-        guard let token = answer["accessToken"], let seconds = answer["expiresIn"]?.double else {
+        guard let token = answer["accessToken"], let seconds = answer["expiresIn"]?.double,
+            (0...Self.longestSeconds).contains(seconds)
+        else {
             throw Problem(words: "the answer of IAM Identity Center has no token")
         }
         var members = members

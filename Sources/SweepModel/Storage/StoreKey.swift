@@ -59,7 +59,9 @@ public enum StoreKey {
     }
     /// How often a test split was scored: an object each time, made once and never changed. See `TestSplit.id`. They lie with
     /// the data, which workers of every stack may read.
-    public static func testScorings(_ split: String) -> String { "data/test-scorings/\(split)/" }
+    public static func testScorings(_ split: String) -> String { allTestScorings + "\(split)/" }
+    /// Of every split.
+    public static let allTestScorings = "data/test-scorings/"
     /// - Parameter number: counted from 1.
     public static func testScoring(_ split: String, _ number: Int) -> String {
         testScorings(split) + padded(number, 4) + ".json"
