@@ -12,7 +12,7 @@ struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Rank the trials of one sweep, or of several side by side.",
         discussion: """
-            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation. Below the leaderboard: what the best will score on new data, which trials are tied with it, the simplest of them, the difference from the champion, which parameters matter, and what to do next. A person sees the first 10 rows, unless --top, --sort or --filter says otherwise; --json and --csv have all.
+            Also of a sweep that still runs or was stopped. Shows only the parameters that vary. Trials that differ in their seed alone are one row, with mean and deviation. Below the leaderboard: what the best will score on new data, which trials are tied with it, the simplest of them, the difference from the champion, which parameters matter, and what to do next. A person sees the first 10 rows, unless --top, --sort or --filter says otherwise; --json, --csv and --html have all.
 
             With --gate, the exit code is 3 unless the recommendation is to promote a model, which stops a pipeline.
 
@@ -150,7 +150,9 @@ struct Compare: ParsableCommand {
 
     /// Rows that a person sees who asks for no number, order or filter.
     private static let usualRows = 10
-    private var showsUsualRows: Bool { top == nil && sort == nil && filter.isEmpty && !output.json && !csv }
+    private var showsUsualRows: Bool {
+        top == nil && sort == nil && filter.isEmpty && !output.json && !csv && html == nil
+    }
 
     private func names(_ list: String?) -> [String] {
         (list ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
