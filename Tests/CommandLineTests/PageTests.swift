@@ -18,6 +18,19 @@ import Testing
         #expect(left.filter { $0.contains("page.html") } == ["page.html"])
     }
 
+    @Test("A page has every row, also of a sweep of which the terminal shows ten")
+    func everyRow() throws {
+        let world = try World()
+        let sweep =
+            "name: wide\nmethod: grid\nmetric: {name: validation_rmse, goal: minimize}\ntrainer: ridge\n"
+            + "data: {path: data.csv, target: y}\nparameters: {l2: {values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]}}\n"
+        try world.folder.write("wide.yaml", sweep)
+        #expect(try world.run(["launch", "wide.yaml", "--quiet"]).exitCode == 0)
+        #expect(try world.run(["compare", "wide"]).output.contains("10 of 12 trials shown; --top 12 shows all"))
+        let page = try world.run(["compare", "wide", "--html", "-"]).output
+        #expect(page.contains("id=\"ranked\"") && !page.contains("are on this page"))
+    }
+
     @Test("A page that can't be written is an error with its cause")
     func unwritable() throws {
         let world = try World()

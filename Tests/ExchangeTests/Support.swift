@@ -61,6 +61,8 @@ struct Shelf {
         first.curve = ["step": [1, 2, 3], "validation_accuracy": [0.5, .nan, 0.9], "train_loss": [1, 0.5, 0.3]]
         first.foldMetrics = [["validation_accuracy": 0.8], ["validation_accuracy": 1]]
         first.validationLosses = "AACAPw=="
+        first.validationErrors = "AQ=="
+        (first.testLosses, first.testErrors) = ("AAAAAA==", "AA==")
         var second = TrialOutcome.sample(
             "aaaa0002", index: 1, seed: 1, parameters: parameters(0.01, "sgd"),
             metrics: ["validation_accuracy": 0.97, "train_loss": 0.1])

@@ -14,7 +14,8 @@ struct PairedDifference {
         }
         self.difference = difference
         self.interval = interval
-        self.p = p
+        // Rounding must not carry it out of a probability's range, where no adjustment would take it.
+        self.p = min(1, max(0, p))
     }
 
     /// By Student's t; `nil` where the differences are all one number other than zero: a few folds or rows without any spread
@@ -91,14 +92,12 @@ extension EvidenceTable {
     private func seedDifference(
         _ seeds: [Double], _ others: [Double], _ scores: (Double, Double), _ confidence: Double
     ) -> PairedDifference? {
-        let (spread, other) = (Spread(seeds), Spread(others))
-        guard let error = spread.standardError, let otherError = other.standardError else { return nil }
-        let (v, w) = (error * error, otherError * otherError)
-        guard v + w > 0 else { return nil }
-        let degrees = (v + w) * (v + w) / (v * v / (spread.count - 1) + w * w / (other.count - 1))
+        guard let arm = ArmSummary(of: seeds), let other = ArmSummary(of: others),
+            let effect = EffectEstimate(control: other, treatment: arm), effect.variance > 0
+        else { return nil }
         return PairedDifference(
             StudentMeanTest(
-                mean: spread.mean - other.mean, standardError: (v + w).squareRoot(), degreesOfFreedom: degrees),
+                mean: effect.estimate, standardError: effect.standardError, degreesOfFreedom: effect.degreesOfFreedom),
             scores: scores, confidence: confidence)
     }
 }

@@ -15,8 +15,9 @@ struct Judgement {
     /// Whether a confirmation may still score test rows: there are some, and none looked at them.
     let hasFreshTestRows: Bool
 
-    /// The candidate in question: the confirmed one, or the simplest of the tied, or the best.
-    var choice: Int { confirmed?.place ?? simplest?.place ?? 0 }
+    /// The candidate in question: the confirmed one, or the best. Where even the best, which flatters itself, is not better than
+    /// the champion, no other one need be tried.
+    var choice: Int { confirmed?.place ?? 0 }
 
     /// Places of the candidates that nothing tells from the best, by rank, the best itself first.
     var undecided: [Int] {

@@ -46,21 +46,21 @@ extension SweepAnalysis {
         metric = pool.metric
         candidates = Candidate.all(of: pool, table)
         evidence = table.evidence
-        tied = TiedSet(candidates, table, confidence: options.confidence)
+        let tied = TiedSet(candidates, table, confidence: options.confidence)
+        self.tied = tied
         simplest = SimplestChoice(candidates, pool, tied: tied, measure: options.simplicity)
         front = ObjectiveFront(candidates, pool, objectives: Self.objectives(pool, options))
         importances = ParameterImportance.all(in: pool, parameters: varying)
         health = HealthFinding.all(in: pool, parameters: varying)
-        let confirmation = try Self.confirmation(of: pool, results, registry.store)
+        let confirmed = try Self.confirmation(of: pool, results, registry.store).flatMap {
+            Self.decisive($0, pool, tied)
+        }
         expected =
-            try confirmation.flatMap { try ExpectedScore($0, in: results) }
+            try confirmed.flatMap { try ExpectedScore($0.confirmation, in: results) }
             ?? ExpectedScore(candidates, table, metricIsMaximized: pool.metric.goal == .maximize)
         let judgement = Judgement(
             pool: pool, candidates: candidates, evidence: evidence, tied: tied, simplest: simplest, health: health,
-            confirmed: confirmation.flatMap { confirmation in
-                let best = confirmation.best?.trial ?? ""
-                return pool.place(ofTrial: best, sweep: confirmation.sweep).map { (confirmation, $0) }
-            }, hasFreshTestRows: try Self.hasFreshTestRows(pool, registry.store))
+            confirmed: confirmed, hasFreshTestRows: try Self.hasFreshTestRows(pool, registry.store))
         champion = try ChampionCheck(
             pool: pool, candidates: candidates, table: table, results: results, registry: registry,
             confidence: options.confidence
@@ -76,6 +76,17 @@ extension SweepAnalysis {
         let first = pool.rows.first?.sweep
         let sweeps = pool.sweeps.map(\.sweep).filter { $0 == first } + pool.sweeps.map(\.sweep).filter { $0 != first }
         return try sweeps.lazy.compactMap { try Confirmation(of: $0, in: results, store: store) }.first
+    }
+
+    /// The confirmation with its best point's place, where it settles which candidate is best: it had the top one among its
+    /// points, or its best point is one that nothing tells from the top one. Of others alone it says nothing about that.
+    private static func decisive(
+        _ confirmation: Confirmation, _ pool: Pool, _ tied: TiedSet?
+    ) -> (confirmation: Confirmation, place: Int)? {
+        let places = confirmation.points.map { pool.place(ofTrial: $0.trial, sweep: confirmation.sweep) }
+        guard let best = places.first ?? nil else { return nil }
+        let isUndecided = tied.map { ($0.places + $0.undecided(of: pool.rows.count)).contains(best) } ?? true
+        return places.contains(0) || isUndecided ? (confirmation, best) : nil
     }
 
     /// Whether the best candidate's sweep keeps test rows that nobody has scored.

@@ -6,7 +6,7 @@ extension SweepAnalysis {
     /// A member of `analyses` of `compare --json`: see `docs/json.md`.
     public var json: JSON {
         [
-            "sweeps": .array(sweeps.map(JSON.string)), "metric": metric.analysisJSON,
+            "sweeps": .array(sweeps.map(JSON.string)), "metric": metric.json,
             "best": candidates.first?.json ?? .null, "candidates": .integer(candidates.count),
             "evidence": evidence.json, "expected": expected.json, "tied": tied?.json ?? .null,
             "simplest": simplest?.json ?? .null, "champion": champion.json, "front": front?.json ?? .null,
@@ -14,10 +14,6 @@ extension SweepAnalysis {
             "worthConfirming": .array(worthConfirming.map(JSON.string)), "recommendation": recommendation.json,
         ]
     }
-}
-
-extension Metric {
-    fileprivate var analysisJSON: JSON { ["name": .string(name), "goal": .string(goal.rawValue)] }
 }
 
 extension Candidate {
@@ -62,10 +58,6 @@ extension ExpectedScore {
             ]
         }
     }
-}
-
-extension ConfidenceInterval {
-    fileprivate var json: JSON { [.number(lower), .number(upper)] }
 }
 
 extension TiedSet {
@@ -115,7 +107,7 @@ extension ChampionComparison {
 extension ObjectiveFront {
     fileprivate var json: JSON {
         [
-            "objectives": .array(objectives.map(\.analysisJSON)),
+            "objectives": .array(objectives.map(\.json)),
             "points": .array(
                 points.map { point in
                     [

@@ -65,7 +65,7 @@ extension SweepSummary {
     fileprivate var json: JSON {
         [
             "sweep": .string(sweep), "name": .string(name), "description": description.map(JSON.string) ?? .null,
-            "metric": ["name": .string(metric.name), "goal": .string(metric.goal.rawValue)],
+            "metric": metric.json,
             "planned": .integer(planned), "succeeded": .integer(succeeded), "failed": .integer(failed),
             "missing": .integer(missing),
             "failedByReason": .object(
@@ -74,11 +74,5 @@ extension SweepSummary {
             "startedAt": startedAt.map(JSON.number) ?? .null, "endedAt": endedAt.map(JSON.number) ?? .null,
             "trialSeconds": .number(trialSeconds),
         ]
-    }
-}
-
-extension Summary {
-    fileprivate var json: JSON {
-        ["mean": .number(mean), "sd": standardDeviation.map(JSON.number) ?? .null, "n": .integer(count)]
     }
 }

@@ -42,13 +42,3 @@ extension TestScoring {
         ]
     }
 }
-
-extension Metric {
-    fileprivate var json: JSON { ["name": .string(name), "goal": .string(goal.rawValue)] }
-}
-
-extension Summary {
-    fileprivate var json: JSON {
-        ["mean": .number(mean), "sd": standardDeviation.map(JSON.number) ?? .null, "n": .integer(count)]
-    }
-}

@@ -44,16 +44,18 @@ public struct TestLedger: Sendable {
     /// - Throws: as `check`.
     @discardableResult
     public func record(_ scoring: TestScoring) throws -> TestScoring {
+        // A record whose own number was damaged still holds its key.
+        var tried = 0
         while true {
             let known = try scorings()
             if let own = known.first(where: { $0.confirmation == scoring.confirmation }) { return own }
             try check(scoring)
             var numbered = scoring
-            let number = (known.compactMap(\.number).max() ?? 0) + 1
-            numbered.number = number
+            tried = max(tried, known.compactMap(\.number).max() ?? 0) + 1
+            numbered.number = tried
             do {
                 let bytes = Data(try JSON(encoding: numbered).bytes(.indented))
-                try store.put(StoreKey.testScoring(split.id, number), bytes, if: .absent)
+                try store.put(StoreKey.testScoring(split.id, tried), bytes, if: .absent)
                 return numbered
             } catch ObjectStoreError.conflict {}
         }

@@ -29,7 +29,7 @@ extension ModelVersion {
         [
             "model": .integer(version), "sweep": .string(sweep), "sweepName": .string(sweepName),
             "trial": .string(trial), "seed": .integer(seed),
-            "metric": ["name": .string(metric.name), "goal": .string(metric.goal.rawValue)],
+            "metric": metric.json,
             "value": value.map(JSON.number) ?? .null, "parameters": parameters,
             "metrics": .object(metrics.mapValues(JSON.number)), "chosenFrom": .integer(chosenFrom),
             "dataDigest": dataDigest.map(JSON.string) ?? .null, "codeDigest": .string(codeDigest),

@@ -51,7 +51,9 @@ public struct SweepJSON: TextExport {
         let outcome = try sweep.details(of: trial)
         var members = outcome.json.object ?? [:]
         if !parts.contains(.curves) { members["curve"] = nil }
-        if !parts.contains(.losses) { members["validationLosses"] = nil }
+        if !parts.contains(.losses) {
+            for name in ["validationLosses", "validationErrors", "testLosses", "testErrors"] { members[name] = nil }
+        }
         members["rank"] = trial.ranked.rank.map(JSON.integer) ?? .null
         members["value"] = trial.ranked.value.map(JSON.number) ?? .null
         members["derivedMetrics"] = .object(trial.ranked.derivedMetrics.mapValues(JSON.number))

@@ -27,21 +27,25 @@ public struct ConfirmationScreen: Sendable {
     private var table: TextTable {
         var columns = [TableColumn("trial"), TableColumn(confirmation.metric.name, .right)]
         if let test = confirmation.testMetric { columns.append(TableColumn(test.name, .right)) }
-        columns += [TableColumn("seeds", .right), TableColumn("seconds", .right, expendability: 1)]
+        columns += [TableColumn("seeds", .right), TableColumn("time", .right, expendability: 1)]
         columns += confirmation.varying.map { TableColumn($0, .right, expendability: 2) }
-        let rows = confirmation.points.map(cells)
+        let formats = confirmation.varying.map { name in
+            ChosenNumbers(confirmation.points.compactMap { $0.parameter(name)?.double })
+        }
+        let rows = confirmation.points.map { cells($0, formats) }
         let isScored = confirmation.best != nil
         return TextTable(columns: columns, rows: rows) { isScored && $0 == 0 ? .strong : .none }
     }
 
-    private func cells(_ point: Confirmation.Point) -> [String] {
+    /// - Parameter formats: of the parameters in `varying`.
+    private func cells(_ point: Confirmation.Point, _ formats: [ChosenNumbers]) -> [String] {
         var cells = [String(point.trial.prefix(8)), Self.text(point.validation)]
         if confirmation.testMetric != nil { cells.append(Self.text(point.test)) }
         let total = point.trials.count + point.failed
-        cells += ["\(point.trials.count)/\(total)", NumberText.short(point.seconds)]
+        cells += ["\(point.trials.count)/\(total)", NumberText.duration(seconds: point.seconds)]
         return cells
-            + confirmation.varying.map { name in
-                point.parameter(name).map { $0.double.map(NumberText.short) ?? $0.string ?? $0.text() } ?? ""
+            + zip(confirmation.varying, formats).map { name, format in
+                point.parameter(name).map { $0.double.map(format.text) ?? $0.string ?? $0.text() } ?? ""
             }
     }
 

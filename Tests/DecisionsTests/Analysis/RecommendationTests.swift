@@ -131,6 +131,27 @@ import Testing
         #expect(analysis.recommendation.reason == "the best of 2 confirmed points under fresh seeds")
     }
 
+    @Test("A confirmation of worse points alone decides nothing about the best")
+    func others() throws {
+        let trials: [TrialOutcome] = [
+            .classifier("t0000000", 0, wrong: [0], of: 200),
+            .classifier("t0000001", 1, wrong: Array(50..<100), of: 200),
+        ]
+        let board = try Board(trials, work: .builtIn())
+        try board.keep(.builtIn())
+        var work = WorkDocument.builtIn(Self.confirmation)
+        work.confirms = ConfirmationOrder(sweep: judged, trials: ["t0000001"], scoresTest: false)
+        work.trialCount = 1
+        try board.keep(work)
+        let again = TrialOutcome.classifier(
+            "c0s0", 0, wrong: [0], of: 200, sweep: Self.confirmation, seed: 5, point: 0, parameters: ["l2": 1])
+        try board.add([again], work: work)
+        try ConfirmationNote(confirmation: Self.confirmation, at: 1).keep(for: judged, in: board.store)
+        let analysis = try board.judge()
+        #expect(analysis.recommendation.action == .promote(trial: "t0000000"))
+        #expect(analysis.recommendation.reason == "it stands alone: every other candidate is worse")
+    }
+
     @Test("A confirmation that still runs decides nothing")
     func running() throws {
         let analysis = try board(scoresTest: true, isFinished: false).judge()

@@ -1,5 +1,6 @@
 import Decisions
 import Foundation
+import JSON
 import ObjectStore
 import SweepModel
 import TestSupport
@@ -64,6 +65,13 @@ import Testing
             }
         }
         #expect(try ledger.scorings().compactMap(\.number) == Array(1...17))
+    }
+
+    @Test("A record that lost its number keeps its place, and the next look gets the next one")
+    func numberless() throws {
+        try store.put(StoreKey.testScoring(split.id, 1), Data(JSON(encoding: scoring("one")).bytes()))
+        let ledger = TestLedger(split, in: store)
+        #expect(try ledger.record(scoring("two", why: "a bug")).number == 2)
     }
 
     @Test("A record that can't be read lets nobody look")

@@ -51,7 +51,9 @@ import Testing
         #expect(trials.map { $0["rank"] } == [3, 1, .null, 2])
         #expect(trials[0]["foldMetrics"]?.array?.count == 2)
         #expect(trials[0]["curve"] == nil)
-        #expect(trials[0]["validationLosses"] == nil)
+        for part in ["validationLosses", "validationErrors", "testLosses", "testErrors"] {
+            #expect(trials[0][part] == nil, "\(part)")
+        }
         #expect(trials[2]["failure"]?["reason"] == "diverged")
         #expect(trials[3]["provenance"]?["dataDigest"] == "data")
     }
@@ -60,7 +62,8 @@ import Testing
     func bulkyParts() throws {
         let trial = try JSON(parsing: json(.document, with: [.curves, .losses]))["trials"]?[0]
         #expect(trial?["curve"]?["validation_accuracy"] == [0.5, .null, 0.9])
-        #expect(trial?["validationLosses"] == "AACAPw==")
+        #expect(trial?["validationLosses"] == "AACAPw==" && trial?["validationErrors"] == "AQ==")
+        #expect(trial?["testLosses"] == "AAAAAA==" && trial?["testErrors"] == "AA==")
     }
 
     @Test("Lines are the same trials, one by one")

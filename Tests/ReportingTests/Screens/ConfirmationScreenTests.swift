@@ -48,9 +48,9 @@ import Testing
             try screen(scoresTest: true) == """
                 digits-confirm-4567cdef  confirms digits-0123abcd under 2 fresh seeds
 
-                trial     validation_accuracy    test_accuracy  seeds  seconds  hidden
-                bbbbbbbb      0.9450 ± 0.0071  0.8950 ± 0.0071    2/2        2      32
-                aaaaaaaa      0.9100 ± 0.0141  0.8600 ± 0.0141    2/2        2      16
+                trial     validation_accuracy    test_accuracy  seeds   time  hidden
+                bbbbbbbb      0.9450 ± 0.0071  0.8950 ± 0.0071    2/2  2.0 s      32
+                aaaaaaaa      0.9100 ± 0.0141  0.8600 ± 0.0141    2/2  2.0 s      16
 
                 best: bbbbbbbb, test_accuracy 0.8950 ± 0.0071; the best of 2 by these very rows, so that a little of its lead is luck
                 the test rows were scored once, by digits-confirm-4567cdef
