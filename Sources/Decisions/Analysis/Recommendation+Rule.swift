@@ -107,7 +107,7 @@ extension Recommendation {
 
     private static func reason(_ judgement: Judgement) -> String {
         if let confirmation = judgement.confirmed?.confirmation {
-            let place = confirmation.testMetric == nil ? "under fresh seeds" : "on the test rows"
+            let place = confirmation.best?.test == nil ? "under fresh seeds" : "on the test rows"
             return confirmation.points.count == 1
                 ? "confirmed \(place)" : "the best of \(confirmation.points.count) confirmed points \(place)"
         }

@@ -50,15 +50,20 @@ public struct Confirmation: Sendable, Equatable {
 }
 
 extension Confirmation {
-    /// The finished confirmation of a sweep: the latest that scored the test rows, or else the latest; `nil` without one.
+    /// The finished confirmation of a sweep that trained most, of those that scored the test rows where there are any; of equal ones
+    /// the first, whose rows nobody had seen. `nil` without one.
     ///
     /// - Throws: `ConfirmationError`, `ResultStoreError`, `ObjectStoreError`.
     public init?(of sweep: String, in results: ResultStore, store: any ObjectStore) throws {
         let notes = try ConfirmationNote.all(of: sweep, in: store)
         let finished = try notes.compactMap { try Confirmation($0.confirmation, in: results, store: store) }
             .filter { $0.isFinished && $0.best != nil }
-        guard let chosen = finished.last(where: { $0.testMetric != nil }) ?? finished.last else { return nil }
-        self = chosen
+        let scored = finished.filter { $0.testMetric != nil }
+        let most = (scored.isEmpty ? finished : scored).reduce(nil as Confirmation?) { most, next in
+            next.planned > most?.planned ?? 0 ? next : most
+        }
+        guard let most else { return nil }
+        self = most
     }
 
     /// The confirmation with this id, also one that still runs; `nil` where it has no results yet, or is none.

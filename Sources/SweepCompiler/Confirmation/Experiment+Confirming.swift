@@ -17,14 +17,14 @@ extension Experiment {
             case .builtIn(let data, _, _): .builtIn(data)
             case .command(let template): .command(template)
             }
-        let trials = points.count.saturatingProduct(seeds.count)
         self.init(
             name: Self.confirmationName(of: work.name), description: "confirms \(order.sweep)", metric: work.metric,
             space: SearchSpace(), seeds: seeds, work: kind,
             compute: Compute(
                 lanes: (plan.lanes ?? []).map { LaneRule($0) }, concurrency: plan.map?.maxConcurrency ?? 1),
             budget: Budget(
-                maxTrials: trials, maxHours: timeoutSeconds.map(Self.hours), maxFailedPercent: work.maxFailedPercent,
+                maxTrials: Budget().maxTrials, maxHours: timeoutSeconds.map(Self.hours),
+                maxFailedPercent: work.maxFailedPercent,
                 maxUSD: plan.budget?.maxUSD),
             reduceCommand: work.reduceCommand)
         chosen = points
