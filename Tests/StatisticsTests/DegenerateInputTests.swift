@@ -92,7 +92,8 @@ import Testing
         #expect(try #require(TwoArmDesign()?.countT(effect: 1e5)) > 1)
         let one = try #require(ArmSummary(count: 1, mean: 1, variance: 2))
         #expect(try WelchTTest(effect: #require(EffectEstimate(control: one, treatment: one))) == nil)
-        let narrow = PedAnova.Parameter(domain: .real(low: 0, high: 5e-324), values: [0, 5e-324, 0, 1e308])
+        let least = Double.leastNonzeroMagnitude
+        let narrow = PedAnova.Parameter(domain: .real(low: 0, high: least), values: [0, least, 0, 1e308])
         #expect(try PedAnova(parameters: [narrow], objective: [1, 2, 3, 4], direction: .minimize).normalized == [1])
         let wide = PedAnova.Parameter(domain: .real(low: -1e308, high: 1e308), values: [0])
         #expect(throws: ImportanceError.invalidDomain(parameter: 0)) {
