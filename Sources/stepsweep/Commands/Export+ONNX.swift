@@ -30,7 +30,7 @@ extension Export {
         let bytes = try Array(registry.modelBytes(of: version))
         do {
             return try ONNXModel(version, bytes: bytes)
-        } catch let error as ModelError {
+        } catch {
             throw CommandFailure("error: model version \(version.version): \(error.problem); promote it again", .world)
         }
     }
