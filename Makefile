@@ -21,8 +21,6 @@ DESTDIR ?=
 SWIFT ?= swift
 IMAGE ?= stepsweep:latest
 KILL_ROUNDS ?= 100
-# More for `swift build` of the release.
-FLAGS ?=
 BIN = .build/release
 # One file is all three programs: its name says which.
 OTHER_NAMES = stepsweep-worker stepsweep-reduce
@@ -42,7 +40,7 @@ setup:
 
 build: setup
 	@mkdir -p .build/archives$(if $(ARCHIVES), && ln -sf $(ARCHIVES) .build/archives/)
-	$(SWIFT) build -c release $(FLAGS) $(STATIC) --product stepsweep
+	$(SWIFT) build -c release $(STATIC) --product stepsweep
 	@for name in $(OTHER_NAMES); do ln -sf stepsweep $(BIN)/$$name || exit 1; done
 
 # One test at a time: many start processes and wait for them, and two cores have two threads to wait on.
