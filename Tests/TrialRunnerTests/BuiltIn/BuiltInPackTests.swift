@@ -124,7 +124,9 @@ struct BuiltInPackTests {
         #expect(try fixture.run().exitCode == 0)
         let failure = try #require(try fixture.outcomes()[0].failure)
         #expect(failure.reason == .missingMetric)
-        #expect(failure.message.hasPrefix("the trainer reports no validation_accuracy for this data, only train_loss"))
+        #expect(
+            failure.message.hasPrefix(
+                "the trainer reports no validation_accuracy for this data, only model_parameters, train_loss"))
     }
 
     @Test("Data that can't be read fails every trial; data that was changed or is gone fails the pack with 65")
