@@ -66,7 +66,8 @@ def judged(browser, analysis):
         assert lines >= drawn - 1, (lines, drawn)
     for importance, place in zip(analysis["importance"], ["importance", "importance-functional-anova"]):
         shown = browser.do(f"return [...document.querySelectorAll('#{place}>svg .value')].map(one => one.textContent)")
-        wanted = [share["share"] * 100 for share in importance["shares"]][:16]
+        shares = [share["share"] for share in importance["shares"]] + ([importance["residual"]] if importance["residual"] else [])
+        wanted = [share * 100 for share in sorted(shares, reverse=True)][:16]
         assert len(shown) == len(wanted) and all(abs(float(a.split()[0]) - b) < 0.06 for a, b in zip(shown, wanted)), (shown, wanted)
     if analysis["front"] and len(analysis["front"]["objectives"]) > 1:
         points = {point["trial"]: point["values"] for point in analysis["front"]["points"] if point["front"]}
