@@ -6,11 +6,8 @@ public enum ExchangeError: Error, Sendable, Equatable {
     case unusablePath(path: String, problem: String)
     /// The disk, its permissions or its room.
     case unwritable(path: String, problem: String)
-    case unknownSweep(String)
     /// No trial has succeeded, so there is no model.
     case noSucceededTrial(sweep: String)
-    case unknownTrial(prefix: String, sweep: String)
-    case ambiguousTrial(prefix: String, sweep: String, matches: [String])
     case failedTrial(trial: String, reason: String)
     /// A user's program keeps its models to itself.
     case programModel(trial: String)
@@ -27,12 +24,11 @@ public enum ExchangeError: Error, Sendable, Equatable {
     case notMLflow(server: String, call: String, status: Int)
 
     /// What kind of bad news it is, for exit codes.
-    public enum Kind: Sendable { case usage, notFound, refused, world }
+    public enum Kind: Sendable { case usage, refused, world }
 
     public var kind: Kind {
         switch self {
-        case .unusablePath, .ambiguousTrial, .unusableAddress: .usage
-        case .unknownSweep, .unknownTrial: .notFound
+        case .unusablePath, .unusableAddress: .usage
         case .exists, .noSucceededTrial, .failedTrial, .programModel, .missingModel: .refused
         case .unwritable, .unreachable, .unauthorised, .refused, .notMLflow: .world
         }
@@ -46,15 +42,8 @@ extension ExchangeError: CustomStringConvertible {
         case .unusablePath(let path, let problem): "\(path): \(problem)"
         case .unwritable(let path, let problem):
             "\(path): it can't be written (\(problem)); check the folder, its owner and the room on its disk"
-        case .unknownSweep(let sweep):
-            "no outcomes of a sweep `\(sweep)` are in the results; `stepsweep status` lists the sweeps"
         case .noSucceededTrial(let sweep):
             "\(sweep): no trial has succeeded, so there is no model; `stepsweep compare \(sweep)` shows why"
-        case .unknownTrial(let prefix, let sweep):
-            "\(sweep): no trial's id begins with `\(prefix)`; `stepsweep compare \(sweep)` lists them"
-        case .ambiguousTrial(let prefix, let sweep, let matches):
-            "\(sweep): `\(prefix)` begins the ids of \(matches.count) trials (\(matches.prefix(3).joined(separator: ", "))"
-                + (matches.count > 3 ? " …" : "") + "); give more digits"
         case .failedTrial(let trial, let reason):
             "trial \(trial) failed (\(reason)), so it has no model; choose one that succeeded"
         case .programModel(let trial):

@@ -10,9 +10,9 @@ public struct ExportedSweep: Sendable {
     public let trials: [ExportedTrial]
     private let results: ResultStore
 
-    /// - Throws: `ExchangeError.unknownSweep`; `ResultStoreError`.
+    /// - Throws: `DecisionError.unknownSweep`; `ResultStoreError`.
     public init(of sweep: String, in results: ResultStore) throws {
-        guard let summary = try results.sweep(sweep) else { throw ExchangeError.unknownSweep(sweep) }
+        guard let summary = try results.sweep(sweep) else { throw DecisionError.unknownSweep(sweep) }
         self.summary = summary
         self.results = results
         let ranked = try results.rankedTrials(of: sweep)

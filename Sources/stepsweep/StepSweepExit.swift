@@ -74,7 +74,6 @@ struct CommandFailure: Error {
     private static func exitCode(of kind: ExchangeError.Kind) -> StepSweepExit {
         switch kind {
         case .usage: .usage
-        case .notFound: .notFound
         case .refused: .refused
         case .world: .world
         }

@@ -45,24 +45,8 @@ struct Factor {
         guard numbers.count == distinct.count, let low = numbers.first, let high = numbers.last,
             (high - low).isFinite, wholes.allSatisfy({ $0.magnitude <= 1 << 53 })
         else { return .categorical(choices: max(choices, distinct.count, 1)) }
-        let isLog = isLogarithmic(numbers)
+        let isLog = NumberScale.isLogarithmic(numbers)
         return wholes.count == distinct.count
             ? .integer(low: low, high: high, isLog: isLog) : .real(low: low, high: high, isLog: isLog)
-    }
-
-    /// Whether sorted, distinct numbers lie more evenly by their logarithms: the largest distance from even spacing decides. Two are
-    /// even either way: a factor of ten or more makes them logarithmic.
-    static func isLogarithmic(_ numbers: [Double]) -> Bool {
-        guard let low = numbers.first, let high = numbers.last, low > 0, low < high else { return false }
-        guard numbers.count > 2 else { return high / low >= 10 }
-        return unevenness(numbers.map { log($0) }) < unevenness(numbers) - 1e-9
-    }
-
-    private static func unevenness(_ numbers: [Double]) -> Double {
-        guard let first = numbers.first, let last = numbers.last, last > first else { return 0 }
-        return numbers.enumerated().reduce(0) { most, entry in
-            let even = Double(entry.offset) / Double(numbers.count - 1)
-            return max(most, abs((entry.element - first) / (last - first) - even))
-        }
     }
 }

@@ -28,15 +28,9 @@ public struct ConfirmationChoice: Sendable, Equatable {
     }
 
     private static func point(of prefix: String, in sweep: String, _ results: ResultStore) throws -> Int {
-        let matches = try results.trialIDs(of: sweep, beginningWith: prefix)
-        guard let id = matches.first, let trial = try results.trial(id, of: sweep, detail: .summary) else {
-            throw DecisionError.unknownTrial(prefix: prefix, sweep: sweep)
-        }
-        guard matches.count == 1 else {
-            throw DecisionError.ambiguousTrial(prefix: prefix, sweep: sweep, matches: matches)
-        }
+        let trial = try results.trial(beginningWith: prefix, of: sweep)
         if let failure = trial.failure {
-            throw ConfirmationError.failedTrial(trial: id, reason: failure.reason.rawValue)
+            throw ConfirmationError.failedTrial(trial: trial.trial, reason: failure.reason.rawValue)
         }
         return trial.point
     }

@@ -56,15 +56,9 @@ extension Registry {
             }
             return best.outcome
         }
-        let matches = try results.trialIDs(of: sweep.sweep, beginningWith: prefix)
-        guard let id = matches.first, let trial = try results.trial(id, of: sweep.sweep, detail: .summary) else {
-            throw DecisionError.unknownTrial(prefix: prefix, sweep: sweep.sweep)
-        }
-        guard matches.count == 1 else {
-            throw DecisionError.ambiguousTrial(prefix: prefix, sweep: sweep.sweep, matches: matches)
-        }
+        let trial = try results.trial(beginningWith: prefix, of: sweep.sweep)
         if let failure = trial.failure {
-            throw DecisionError.failedTrial(trial: id, reason: failure.reason.rawValue)
+            throw DecisionError.failedTrial(trial: trial.trial, reason: failure.reason.rawValue)
         }
         return trial
     }

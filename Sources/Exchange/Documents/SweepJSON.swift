@@ -37,7 +37,7 @@ public struct SweepJSON: TextExport {
             for trial in sweep.trials { try emit(document(of: trial).text() + "\n") }
             return
         }
-        var head = comparison.json(with: []).object ?? [:]
+        var head = comparison.json.object ?? [:]
         head["trials"] = nil
         try emit("{\"comparison\":\(JSON.object(head).text()),\n\"schema\":\"stepsweep.export\",\n\"trials\":[")
         for (place, trial) in sweep.trials.enumerated() {

@@ -1,3 +1,4 @@
+internal import Decisions
 public import ResultStore
 public import SweepModel
 public import TrainingCore
@@ -9,9 +10,9 @@ public struct ModelTrial: Sendable {
     public let modelKey: String
 
     /// - Parameter prefix: the beginning of a trial's id; `nil` means the best trial.
-    /// - Throws: `ExchangeError`, `ResultStoreError`.
+    /// - Throws: `DecisionError` for what isn't there, `ExchangeError`, `ResultStoreError`.
     public init(_ prefix: String?, of sweep: String, in results: ResultStore) throws {
-        guard try results.sweep(sweep) != nil else { throw ExchangeError.unknownSweep(sweep) }
+        guard try results.sweep(sweep) != nil else { throw DecisionError.unknownSweep(sweep) }
         outcome = try Self.find(prefix, of: sweep, in: results)
         if let failure = outcome.failure {
             throw ExchangeError.failedTrial(trial: outcome.trial, reason: failure.reason.rawValue)
@@ -54,14 +55,7 @@ public struct ModelTrial: Sendable {
             }
             return best.outcome
         }
-        let matches = try results.trialIDs(of: sweep, beginningWith: prefix)
-        guard let id = matches.first, let trial = try results.trial(id, of: sweep, detail: .summary) else {
-            throw ExchangeError.unknownTrial(prefix: prefix, sweep: sweep)
-        }
-        guard matches.count == 1 else {
-            throw ExchangeError.ambiguousTrial(prefix: prefix, sweep: sweep, matches: matches)
-        }
-        return trial
+        return try results.trial(beginningWith: prefix, of: sweep)
     }
 }
 

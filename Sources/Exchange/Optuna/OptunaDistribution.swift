@@ -1,3 +1,4 @@
+internal import Decisions
 internal import Foundation
 internal import JSON
 
@@ -21,11 +22,11 @@ enum OptunaDistribution: Equatable {
         let integers = distinct.compactMap(Self.integer)
         let numbers = distinct.compactMap(\.double).sorted()
         if integers.count == distinct.count, let low = integers.min(), let high = integers.max() {
-            self = .integer(low: low, high: high, isLogarithmic: Self.isLogarithmic(numbers))
+            self = .integer(low: low, high: high, isLogarithmic: NumberScale.isLogarithmic(numbers))
         } else if numbers.count == distinct.count, let low = numbers.first, let high = numbers.last,
             (high - low).isFinite, distinct.allSatisfy(Self.isExact)
         {
-            self = .float(low: low, high: high, isLogarithmic: Self.isLogarithmic(numbers))
+            self = .float(low: low, high: high, isLogarithmic: NumberScale.isLogarithmic(numbers))
         } else {
             var known: Set<JSON> = []
             self = .categorical(distinct.map(Self.choice).filter { known.insert($0).inserted })
@@ -70,20 +71,5 @@ enum OptunaDistribution: Equatable {
     private static func isExact(_ value: JSON) -> Bool {
         guard case .integer(let number) = value else { return true }
         return (-largestInteger...largestInteger).contains(number)
-    }
-
-    /// Whether sorted, distinct values lie more evenly on a logarithmic scale: the largest distance from even spacing decides, as in
-    /// Kolmogorov's test. Two values are even on both scales: a factor of ten or more makes them logarithmic.
-    static func isLogarithmic(_ values: [Double]) -> Bool {
-        guard let low = values.first, let high = values.last, low > 0, low < high else { return false }
-        guard values.count > 2 else { return high / low >= 10 }
-        return unevenness(values.map { log($0) }) < unevenness(values) - 1e-9
-    }
-
-    private static func unevenness(_ values: [Double]) -> Double {
-        let (first, span) = (values[0], values[values.count - 1] - values[0])
-        return values.indices.map { place in
-            abs((values[place] - first) / span - Double(place) / Double(values.count - 1))
-        }.max() ?? 0
     }
 }

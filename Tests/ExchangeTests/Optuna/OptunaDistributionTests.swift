@@ -1,3 +1,4 @@
+import Decisions
 import JSON
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
             ([0, 10, 100], false), ([-1, 10, 100], false), ([1, 3, 5, 9], false), ([0.1], false), ([], false),
         ] as [([Double], Bool)])
     func logarithmic(_ values: [Double], _ isLogarithmic: Bool) {
-        #expect(OptunaDistribution.isLogarithmic(values) == isLogarithmic)
+        #expect(NumberScale.isLogarithmic(values) == isLogarithmic)
     }
 
     @Test("Everything else is categorical, in the order of appearance; lists and objects are their JSON text")

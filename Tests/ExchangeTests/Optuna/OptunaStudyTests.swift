@@ -1,3 +1,4 @@
+import Decisions
 import Foundation
 import GRDB
 import JSON
@@ -120,7 +121,7 @@ import Testing
         let shelf = try Shelf([])
         try OptunaStudy(shelf.exported).write(to: self.shelf.file("empty.db"))
         #expect(try rows("SELECT count(*) FROM trials", in: "empty.db") == ["0"])
-        #expect(throws: ExchangeError.unknownSweep("other")) { try ExportedSweep(of: "other", in: shelf.results) }
+        #expect(throws: DecisionError.unknownSweep("other")) { try ExportedSweep(of: "other", in: shelf.results) }
     }
 
     @Test(
