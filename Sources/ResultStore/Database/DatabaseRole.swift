@@ -19,4 +19,9 @@ struct DatabaseRole: Sendable, Equatable {
     static let registry = DatabaseRole(
         applicationID: 0x5353_7267, name: "registry",
         repair: "restore it from a backup: a registry can't be rebuilt", survivesPowerCut: true)
+
+    /// `traffic.sqlite`: what people did exists nowhere else.
+    static let traffic = DatabaseRole(
+        applicationID: 0x5353_7472, name: "traffic",
+        repair: "restore it from a backup: what was seen once can't be seen again", survivesPowerCut: true)
 }

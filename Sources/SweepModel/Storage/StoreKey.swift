@@ -4,6 +4,12 @@ public enum StoreKey {
     public static let results = "results.sqlite"
     /// The user's own prices of AWS.
     public static let prices = "prices.json"
+    /// Model versions, aliases, decisions and A/B tests.
+    public static let registry = "registry.sqlite"
+    /// What a model server saw: exposures, outcomes, times.
+    public static let traffic = "traffic.sqlite"
+    /// Which models answer whom: see `ServingDocument`.
+    public static let serving = "serving/document.json"
     public static func sweep(_ sweep: String) -> String { "sweeps/\(sweep)/" }
     /// What belongs to the machine that launched the sweep.
     public static func localSettings(_ sweep: String) -> String { "sweeps/\(sweep)/local.json" }
