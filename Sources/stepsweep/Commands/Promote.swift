@@ -17,7 +17,7 @@ struct Promote: AsyncParsableCommand {
 
             EXAMPLES
               stepsweep promote digits --as challenger
-              stepsweep promote digits --trial 3f2a --as champion --note "smallest of the tied ones"
+              stepsweep promote digits --trial 3f2a --as champion --note "smallest"
             """)
 
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
