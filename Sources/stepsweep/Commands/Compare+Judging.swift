@@ -29,12 +29,13 @@ extension Compare {
                 + (advice.command.map { "; next: `\($0)`" } ?? ""), .refused)
     }
 
-    func analysisOptions() -> AnalysisOptions {
+    /// - Parameter running: confirmations that run at this moment.
+    func analysisOptions(running: Set<String>) -> AnalysisOptions {
         AnalysisOptions(
             simplicity: simplicity,
             objectives: names(objectives).map { name in
                 name.hasPrefix("-")
                     ? Metric(name: String(name.dropFirst()), goal: .maximize) : Metric(name: name, goal: .minimize)
-            })
+            }, running: running)
     }
 }

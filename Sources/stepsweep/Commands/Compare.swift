@@ -71,7 +71,8 @@ struct Compare: ParsableCommand {
         let folder = try store.openExisting()
         let catalog = SweepCatalog(store: folder)
         let sweeps = try sweep.map(catalog.resolve)
-        let results = try StoredResults.open(of: sweeps, in: folder)
+        let confirmations = try SweepConfirmations(of: sweeps, in: folder)
+        let results = try StoredResults.open(of: sweeps + confirmations.ids, in: folder)
         let comparison = try Comparison(of: sweeps, in: results, options: options())
         if csv { return Terminal.write(LeaderboardCSV(comparison).text) }
         let analyses =
@@ -79,8 +80,8 @@ struct Compare: ParsableCommand {
             ? []
             : try SweepAnalysis.all(
                 of: comparison.sweeps.map(\.sweep), in: results, registry: Registry(store: folder),
-                options: analysisOptions())
-        let history = try TestHistory(of: sweeps, in: folder)
+                options: analysisOptions(running: confirmations.running))
+        let history = try TestHistory(of: sweeps, in: folder, results: results)
         if let html {
             let page = try PageSource(store: folder, results: results).page(comparison, analyses)
             try PageFile.write(page.html, to: html)
@@ -88,10 +89,11 @@ struct Compare: ParsableCommand {
         } else if output.json {
             var document = comparison.json(with: analyses).object ?? [:]
             document["testScorings"] = history.json
+            document["damagedRecords"] = .array(history.damaged.map(JSON.string))
             Terminal.write(JSON.object(document).text(.indented) + "\n")
         } else {
             show(comparison, analyses)
-            let lines = TestHistoryText.lines(history)
+            let lines = TestHistoryText.lines(history, width: Terminal.width)
             if !lines.isEmpty { Terminal.write("\n" + lines.joined(separator: "\n") + "\n") }
         }
         if gate { try checkGate(analyses) }
