@@ -78,8 +78,8 @@ import Testing
         let sweep = try launched()
         let started = try confirm(["--top", "2", "--seeds", "1"])
         try #require(started.exitCode == 0, "\(started.errorOutput)")
-        let id = try #require(cloud.executions.compactMap { $0.firstMatch(of: /tiny-confirm-[0-9a-f]{8}/) }.first)
-            .output
+        let id = try #require(cloud.executions.compactMap { $0.firstMatch(of: /:(tiny-confirm-[0-9a-f]{8})-1$/) }.first)
+            .output.1
         #expect(cloud.keys.contains("sweeps/\(sweep)/confirmations/\(id).json"))
         let other = ["--store", world.folder.path + "/other"]
         func there(_ arguments: [String]) throws -> String {
