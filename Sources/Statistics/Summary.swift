@@ -9,6 +9,7 @@ public struct Summary: Sendable, Equatable {
     /// `nil` for no numbers.
     ///
     /// One pass by Welford's method (Technometrics 4, 1962): it keeps its digits where the mean is large and the spread small.
+    @inlinable
     public init?(of values: some Sequence<Double>) {
         var count = 0
         var mean = 0.0
@@ -24,4 +25,7 @@ public struct Summary: Sendable, Equatable {
         self.mean = mean
         standardDeviation = count == 1 ? nil : (squares / Double(count - 1)).squareRoot()
     }
+
+    /// Of the mean: the standard deviation over √n; `nil` for a single number.
+    public var standardError: Double? { standardDeviation.map { $0 / Double(count).squareRoot() } }
 }

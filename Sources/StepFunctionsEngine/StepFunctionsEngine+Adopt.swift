@@ -33,6 +33,7 @@ extension StepFunctionsEngine {
             try records.keep(record)
             // A sweep with this document is complete.
             try bucket.get([StoreKey.work(sweep)]) { try local.put($0, $1) }
+            try ConfirmationMirror(bucket: bucket, local: local, profile: profile).update(sweep)
         }
         return sweep
     }
@@ -48,7 +49,7 @@ extension StepFunctionsEngine {
     }
 
     /// None of them changes once it is there, so each comes once. Of the gate's document it counts that there is one, and its limits.
-    private static func bringDocuments(of sweep: String, from bucket: S3Store, to local: FolderStore) throws {
+    static func bringDocuments(of sweep: String, from bucket: S3Store, to local: FolderStore) throws {
         let known = Set(try local.list(prefix: StoreKey.sweep(sweep)))
         let keys =
             try bucket.list(prefix: StoreKey.packs(sweep)) + [

@@ -30,7 +30,8 @@ extension StepFunctionsEngine {
             place: "AWS \(record.region), stack \(record.stack)")
     }
 
-    /// Merges the sweep's results into the local store's, which keep everything else that they hold.
+    /// Merges the sweep's results into the local store's, which keep everything else that they hold. What confirms the sweep comes
+    /// home, too.
     ///
     /// - Throws: as `Reducer.merge`.
     public func pullResults(of sweep: String) async throws -> JSON {
@@ -43,6 +44,7 @@ extension StepFunctionsEngine {
         let local = local
         return try await OwnThread.run {
             try OutcomeMirror.update(sweep, from: bucket, to: local)
+            try ConfirmationMirror(bucket: bucket, local: local, profile: record.profile).update(sweep)
             return try Reducer().merge(sweep: sweep, store: local).json
         }
     }

@@ -58,10 +58,7 @@ public struct StepFunctionsEngine: Sendable {
         }
         let packs = launch.compiled.manifest
         let input = try Self.input(sweep, run: 1, packs, launch.plan, stack)
-        // What this machine has trained of it would count as trained there.
-        guard try place != nil || local.list(prefix: StoreKey.outcomes(sweep)).isEmpty else {
-            throw CloudError.ranHere(sweep: sweep)
-        }
+        try checkNotRunHere(sweep, place)
         tell("uploading \(sweep) to \(bucket.name)")
         let local = local
         var record = CloudSweep(
@@ -78,6 +75,28 @@ public struct StepFunctionsEngine: Sendable {
         record.executions = [record.executionARN(named: CloudSweep.executionName(of: sweep, run: 1))]
         try await start(record, run: 1, packs: packs, input: input, watch, bucket, replacing: known?.version)
         return Launched(place: record, began: true)
+    }
+
+    /// Refuses what `launch` would refuse without asking AWS, and changes nothing.
+    ///
+    /// - Throws: as `launch`.
+    public func check(_ launch: SweepLaunch, on stack: CloudStack) throws {
+        let sweep = launch.compiled.sweep
+        try Self.checkProgramCanTravel(launch.compiled.work)
+        _ = try GateWatch(launch.plan, machine: launch.compiled.machineBytes, stack)
+        let place = try Self.place(of: sweep, in: local)
+        if let place, place.bucket != stack.target.bucket {
+            throw CloudError.elsewhere(sweep: sweep, stack: place.stack)
+        }
+        _ = try Self.input(sweep, run: 1, launch.compiled.manifest, launch.plan, stack)
+        try checkNotRunHere(sweep, place)
+    }
+
+    /// What this machine has trained of it would count as trained there.
+    private func checkNotRunHere(_ sweep: String, _ place: CloudSweep?) throws {
+        guard try place != nil || local.list(prefix: StoreKey.outcomes(sweep)).isEmpty else {
+            throw CloudError.ranHere(sweep: sweep)
+        }
     }
 
     /// Lets this machine's store follow a sweep that another one launched.

@@ -112,6 +112,8 @@ public struct Plan: Sendable, Equatable, Codable {
         public var service: LaneService?
         /// Why that one.
         public var serviceReason: String?
+        /// The `service` that the sweep file asks for; `nil` where it leaves the choice.
+        public var askedService: LaneService?
 
         /// Packs are ECS tasks, and Batch jobs where not.
         public var isTask: Bool { lane.isFargate && service != .batch }

@@ -80,7 +80,8 @@ struct PlanDraft {
             gpus: rule.gpus, attempts: lane.attempts, lastAttemptOn: lane.fallsBack ? rule.lane.withoutSpot : nil,
             trialTimeoutSeconds: rule.trialTimeoutSeconds, attemptTimeoutSeconds: lane.attemptSeconds,
             gpuWarning: gpuWarning(groups.map(\.entry)),
-            service: lane.fargate.map { $0.isBatch ? .batch : .ecs }, serviceReason: lane.fargate?.reason)
+            service: lane.fargate.map { $0.isBatch ? .batch : .ecs }, serviceReason: lane.fargate?.reason,
+            askedService: lane.fargate == nil || rule.service == .auto ? nil : rule.service)
     }
 
     /// Where every product of a lane's trials is quicker on a core.

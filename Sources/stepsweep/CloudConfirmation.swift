@@ -34,13 +34,20 @@ struct CloudConfirmation {
             local: LocalSettings(
                 workingDirectory: draft.confirmed.local.workingDirectory, file: draft.confirmed.local.file),
             environment: isThere ? try await engine.environment(of: draft.order.sweep) : nil, prices: prices)
+        let data = try await draft.dataInS3(client)
+        // Whatever refuses the launch comes before the record: it must not cost the one look.
+        try found.check(
+            data, region: client.region,
+            allow: DataCommand(stack: found.name, region: aws.region, profile: aws.profile).text(
+                for: [draft.confirmed.local.file]))
+        try engine.check(launch, on: found)
         try await ConfirmationRecord(draft: draft, id: id, store: store, why: why).keep(
             in: found.target.bucket, by: engine)
         var launching = options
         if watches { launching.json = false }
         try await CloudLaunch(
             launch: launch, store: store, stack: stack, aws: aws, options: launching, watches: watches,
-            data: try await draft.dataInS3(client), file: draft.confirmed.local.file
+            data: data, file: draft.confirmed.local.file
         ).run()
         if watches { _ = try await show(id) }
     }

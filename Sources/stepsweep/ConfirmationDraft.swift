@@ -17,10 +17,12 @@ struct ConfirmationDraft {
     let split: TestSplit?
     private let packs: [String: String]
 
-    /// - Parameter rule: without one, what `compare` finds worth confirming.
+    /// - Parameters:
+    ///   - rule: without one, what `compare` finds worth confirming.
+    ///   - count: seeds of each point; without it 3, or 1 where no seed changes what the points learn.
     /// - Throws: `ConfirmationError`, `DecisionError`, `EngineError`, `ResultStoreError`, `ObjectStoreError`.
     init(
-        of sweep: String, _ rule: ConfirmationRule?, seeds count: Int, scoresTest: Bool, in store: FolderStore
+        of sweep: String, _ rule: ConfirmationRule?, seeds count: Int?, scoresTest: Bool, in store: FolderStore
     ) throws {
         confirmed = try ConfirmedSweep(sweep, in: store)
         if let original = confirmed.work.confirms?.sweep {
@@ -37,7 +39,12 @@ struct ConfirmationDraft {
         let chosen = try rule ?? Self.worthConfirming(sweep, results, store)
         let trials = try ConfirmationChoice(chosen, of: sweep, in: results).trials
         order = ConfirmationOrder(sweep: sweep, trials: trials, scoresTest: scoresTest)
-        seeds = FreshSeeds.after(confirmed.work.seeds, count: count)
+        let ignoresSeeds = try SeedUse.isIgnored(by: trials, of: sweep, in: results)
+        if let count, count > 1, ignoresSeeds {
+            Terminal.say(
+                "warning: no seed changes what these points learn: --seeds 1 tells as much as --seeds \(count)")
+        }
+        seeds = FreshSeeds.after(confirmed.work.seeds, count: count ?? (ignoresSeeds ? 1 : 3))
         packs = try trials.reduce(into: [:]) { packs, trial in
             packs[trial] = try results.trial(trial, of: sweep, detail: .summary)?.pack
         }
@@ -101,7 +108,13 @@ struct ConfirmationDraft {
         guard order.scoresTest else { return nil }
         return TestScoring(
             confirmation: confirmation, order: order, seeds: seeds, by: NSUserName(), at: Date().timeIntervalSince1970,
-            why: why)
+            why: why, rows: testRows)
+    }
+
+    /// Of the test part: the split gives it its share of all rows, rounded. `nil` where the data can't be looked at.
+    private var testRows: Int? {
+        guard case .builtIn(let source, _, _) = confirmed.work.kind, let rows = (try? shape())?.rows else { return nil }
+        return Int((Double(rows) * source.split.test).rounded())
     }
 
     private func missing(_ file: ConfirmedSweep.File, fix: String) -> CommandFailure {

@@ -19,13 +19,21 @@ struct ConfirmationRecord {
     func keep(in bucket: String?, by engine: StepFunctionsEngine?) async throws {
         if let split = draft.split, let scoring = draft.scoring(by: id, why: why) {
             let here = TestLedger(split, in: store)
-            try here.check(scoring)
+            let unscored = try TestHistory(
+                of: [draft.order.sweep], in: store, results: StoredResults.open(of: [], in: store)
+            ).unscored
+            try here.check(scoring, unscored: unscored)
             if let bucket, let engine {
-                _ = try await engine.inBucket(bucket) { try TestLedger(split, in: $0).record(scoring) }
+                _ = try await engine.inBucket(bucket) {
+                    try TestLedger(split, in: $0).record(scoring, unscored: unscored)
+                }
             }
-            try here.record(scoring)
+            try here.record(scoring, unscored: unscored)
         }
-        try ConfirmationNote(confirmation: id, at: Date().timeIntervalSince1970)
-            .keep(for: draft.order.sweep, in: store)
+        let note = ConfirmationNote(confirmation: id, at: Date().timeIntervalSince1970)
+        let sweep = draft.order.sweep
+        try note.keep(for: sweep, in: store)
+        // Other machines that follow the sweep find it there.
+        if let bucket, let engine { try await engine.inBucket(bucket) { try note.keep(for: sweep, in: $0) } }
     }
 }

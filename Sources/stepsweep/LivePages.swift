@@ -32,15 +32,19 @@ actor LivePages {
         guard SweepCatalog(store: store).sweeps().contains(sweep) else { return nil }
         let state = state(of: sweep)
         // What the page says of a sweep hangs on those that confirm it, too.
-        let read = [sweep] + (try ConfirmationNote.all(of: sweep, in: store).map(\.confirmation))
+        let confirmations = try SweepConfirmations(of: [sweep], in: store)
+        let read = [sweep] + confirmations.ids
         let results = try StoredResults.open(of: read, in: store)
-        let seen = try look(at: read, state, results)
+        let seen = try look(at: read, ([state] + confirmations.running.sorted()).joined(separator: " "), results)
         if let known = made[sweep], known.state == seen { return known.html }
         guard try results.sweep(sweep) != nil else { return SweepIndexPage.waiting(sweep, state: state) }
         let comparison = try Comparison(of: [sweep], in: results)
-        let analyses = try SweepAnalysis.all(of: [sweep], in: results, registry: Registry(store: store))
+        let analyses = try SweepAnalysis.all(
+            of: [sweep], in: results, registry: Registry(store: store),
+            options: AnalysisOptions(running: confirmations.running))
         let source = PageSource(store: store, results: results)
-        let html = try source.page(comparison, analyses, TestHistory(of: [sweep], in: store), liveState: state).html
+        let history = try TestHistory(of: [sweep], in: store, results: results)
+        let html = try source.page(comparison, analyses, history, liveState: state).html
         if made.count >= Self.mostKept { made.removeAll() }
         made[sweep] = (seen, html)
         return html

@@ -22,7 +22,10 @@ struct LocalConfirmation {
             throw CloudError.elsewhere(sweep: id, stack: place.stack)
         }
         let shown = ConfirmationResult(id: id, store: store, options: options)
-        if try shown.isFinished { return try shown.show() }
+        if try shown.isFinished {
+            try shown.hear()
+            return try shown.show()
+        }
         let launch = SweepLaunch(
             compiled: compiled, plan: compilation.plan, files: try draft.dataFiles(),
             local: LocalSettings(
@@ -51,6 +54,8 @@ struct LocalConfirmation {
     private func follow(_ id: String) async throws {
         if !options.quiet { Terminal.say("\(id) is running already: following it") }
         try await SweepWatch(sweep: id, store: store, quiet: true).run()
+        // Whoever runs it tells its own command.
+        try ConfirmationResult(id: id, store: store, options: options).hear()
     }
 }
 
@@ -62,6 +67,15 @@ struct ConfirmationResult {
 
     var isFinished: Bool {
         get throws { try confirmation()?.isFinished ?? false }
+    }
+
+    /// Tells `--on-finish` how it ended, as a run of its own would.
+    func hear() throws {
+        guard let command = options.onFinish else { return }
+        guard let result = try SweepInspector(store: store).status(of: id).result else {
+            return Terminal.say("warning: --on-finish: nothing tells how \(id) ended here, so the command was not run")
+        }
+        FinishCommand(command: command, name: "--on-finish", folder: nil).hear(result)
     }
 
     /// - Throws: `CommandFailure` where no outcome is there.

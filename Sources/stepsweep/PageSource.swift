@@ -20,7 +20,7 @@ struct PageSource {
         let details = PageDetails(
             curves: try curves(needs.curves),
             attempts: try comparison.sweeps.flatMap { try attempts(of: $0.sweep, comparison) },
-            confusions: confusions(needs.winners), testScorings: history.splits)
+            confusions: confusions(needs.winners), testHistory: history)
         return ComparisonPage(comparison, analyses: analyses, details: details, liveState: liveState)
     }
 

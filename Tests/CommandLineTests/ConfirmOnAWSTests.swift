@@ -72,4 +72,42 @@ import Testing
         #expect(cloud.keys.count == count)
         #expect(!FileManager.default.fileExists(atPath: other.store + "/data/test-scorings"))
     }
+
+    @Test("Another machine that takes the sweep over sees its confirmation, and that the test rows were scored")
+    func takenOver() throws {
+        let sweep = try launched()
+        let started = try confirm(["--top", "2", "--seeds", "1"])
+        try #require(started.exitCode == 0, "\(started.errorOutput)")
+        let id = try #require(cloud.executions.compactMap { $0.firstMatch(of: /:(tiny-confirm-[0-9a-f]{8})-1$/) }.first)
+            .output.1
+        #expect(cloud.keys.contains("sweeps/\(sweep)/confirmations/\(id).json"))
+        let other = ["--store", world.folder.path + "/other"]
+        func there(_ arguments: [String]) throws -> String {
+            let result = try world.run(arguments + other, environment: cloud.variables)
+            #expect(result.exitCode == 0, "\(arguments): \(result.errorOutput)")
+            return result.output.replacing("\n", with: " ")
+        }
+        _ = try there(["results", "pull", sweep, "--stack", "start"])
+        let running = try there(["compare", sweep])
+        #expect(running.contains("2 of its trials have no outcome"), "\(running)")
+        try work(String(id))
+        cloud.end(try #require(cloud.executions.first { $0.contains(id) }), "SUCCEEDED")
+        _ = try there(["results", "pull", sweep])
+        let ended = try there(["compare", sweep])
+        #expect(ended.contains("the test rows were scored once, by \(id)"), "\(ended)")
+        #expect(ended.contains("on the test split"), "\(ended)")
+    }
+
+    /// The sweep itself, run in the bucket and brought home into an empty store.
+    private func launched() throws -> String {
+        try FileManager.default.removeItem(atPath: world.store)
+        let launched = try world.run(
+            ["launch", "sweep.yaml", "--on", "aws", "--stack", "start", "--quiet"], environment: cloud.variables)
+        try #require(launched.exitCode == 0, "\(launched.errorOutput)")
+        try work(world.sweep)
+        cloud.end(try #require(cloud.executions.first), "SUCCEEDED")
+        let pulled = try world.run(["results", "pull", "tiny"], environment: cloud.variables)
+        try #require(pulled.exitCode == 0, "\(pulled.errorOutput)")
+        return world.sweep
+    }
 }

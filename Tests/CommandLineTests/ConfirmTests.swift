@@ -64,7 +64,7 @@ import Testing
         #expect(second["testScorings"]?.array?.map { $0["why"]?.string } == [nil, "two were too few"])
         #expect(try world.run(["compare", "tiny"]).output.contains("were scored 2 times"))
         let confirmation = try #require(second["confirmation"]?.string)
-        try world.expect(["confirm", confirmation], exits: 3, "is itself a confirmation")
+        try world.expect(["confirm", confirmation, "--top", "1"], exits: 3, "is itself a confirmation")
     }
 
     @Test("Of two different ones at once, one looks at the test rows; two equal ones are one")

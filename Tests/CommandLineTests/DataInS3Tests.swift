@@ -106,4 +106,32 @@ import Testing
             "\(result.errorOutput)")
         #expect(result.errorOutput.contains("write s3://BUCKET/KEY"))
     }
+
+    @Test("A confirmation whose workers may no longer read them is refused before its one look is recorded")
+    func confirmation() throws {
+        door.cloud.allow(Self.object)
+        try #require(try run(launch + ["--quiet"]).exitCode == 0)
+        let execution = try #require(door.cloud.executions.first)
+        let id = try #require(execution.firstMatch(of: /:(tiny-[0-9a-f]{8})-1$/)).output.1
+        for key in door.cloud.keys where key.hasPrefix("sweeps/\(id)/packs/") {
+            var variables = door.cloud.variables
+            variables["STEPSWEEP_STORE"] = SmallCloud.bucket
+            variables["STEPSWEEP_SWEEP"] = String(id)
+            variables["STEPSWEEP_PACK"] = String(key.dropFirst("sweeps/\(id)/packs/".count).dropLast(".json".count))
+            variables["STEPSWEEP_WORKING_DIRECTORY"] = folder.path
+            let ended = try TestSupport.run("stepsweep-worker", [], environment: variables)
+            #expect(ended.exitCode == 0, "\(ended.errorOutput)")
+        }
+        door.cloud.end(execution, "SUCCEEDED")
+        try #require(try run(["results", "pull", "tiny"]).exitCode == 0)
+        door.cloud.allow("arn:aws:s3:::other/x/*")
+        let confirm = ["confirm", "tiny", "--top", "1", "--on", "aws", "--stack", "start"]
+        let refused = try run(confirm)
+        #expect(refused.exitCode == 3 && refused.errorOutput.contains("may not read"), "\(refused.errorOutput)")
+        #expect(!door.cloud.keys.contains { $0.hasPrefix("data/test-scorings/") })
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/store/data/test-scorings"))
+        door.cloud.allow(Self.object)
+        #expect(try run(confirm).exitCode == 0)
+        #expect(door.cloud.keys.contains { $0.hasPrefix("data/test-scorings/") })
+    }
 }

@@ -75,4 +75,20 @@ import Testing
         let id = try #require(try confirm(original, trials: [trial]).launchable?.sweep)
         #expect(id.hasPrefix(String(repeating: "n", count: 32) + "-confirm-"))
     }
+
+    @Test(
+        "keeps the service that its sweep's lane asks for, and chooses where that left the choice",
+        arguments: [LaneService.auto, .batch, .ecs])
+    func service(asked: LaneService) throws {
+        var experiment = try Sample.mixed()
+        experiment.budget = Budget(maxHours: 1.0 / 3, maxFailedPercent: 20)
+        for index in experiment.compute.lanes.indices { experiment.compute.lanes[index].service = asked }
+        let original = try Sample.compile(experiment)
+        let lane = try #require(original.plan.lanes?.first { $0.lane.isFargate })
+        #expect(lane.askedService == (asked == .auto ? nil : asked))
+        let trials = try #require(original.launchable).packs.flatMap(\.trials)
+        let softmax = try #require(trials.first { $0.trial.parameters["trainer"] == "softmax" })
+        let confirmed = try #require(try confirm(original, trials: [softmax]).plan.lanes?.first { $0.lane.isFargate })
+        #expect(confirmed.service == (asked == .batch ? .batch : .ecs) && confirmed.askedService == lane.askedService)
+    }
 }

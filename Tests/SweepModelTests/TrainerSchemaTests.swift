@@ -61,4 +61,14 @@ struct TrainerSchemaTests {
         #expect(
             TrainerSchema.mlp.parameter("patience")?.kind.allowed == "a whole number between 1 and 100000, or null")
     }
+
+    @Test(
+        "What solves for the one optimum ignores the seed; what begins or goes on by chance doesn't",
+        arguments: [
+            (TrainerSchema.ridge, ["l2": 1], false), (.softmax, [:], false), (.softmax, ["optimizer": "lbfgs"], false),
+            (.softmax, ["optimizer": "sgd"], true), (.mlp, [:], true),
+        ] as [(TrainerSchema, JSON, Bool)])
+    func seed(trainer: TrainerSchema, parameters: JSON, usesIt: Bool) {
+        #expect(trainer.usesSeed(parameters) == usesIt)
+    }
 }

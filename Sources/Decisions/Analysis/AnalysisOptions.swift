@@ -9,10 +9,15 @@ public struct AnalysisOptions: Sendable, Equatable {
     public var simplicity: String?
     /// What counts beside the sweep's metric. Without any, the measure of simplicity.
     public var objectives: [Metric]
+    /// Sweeps that run at this moment, of which only the caller knows.
+    public var running: Set<String>
 
-    public init(confidence: Double = 0.95, simplicity: String? = nil, objectives: [Metric] = []) {
+    public init(
+        confidence: Double = 0.95, simplicity: String? = nil, objectives: [Metric] = [], running: Set<String> = []
+    ) {
         self.confidence = confidence
         self.simplicity = simplicity
         self.objectives = objectives
+        self.running = running
     }
 }

@@ -11,7 +11,7 @@ extension Candidate {
             return Candidate(
                 rank: place + 1, trial: row.best.outcome.trial, sweep: row.sweep, point: row.best.outcome.point,
                 trials: row.trials.filter { $0.outcome.status == .succeeded }.map(\.outcome.trial), score: score,
-                standardError: table.samples[place].flatMap(table.standardError),
+                standardError: table.standardErrors[place],
                 parameters: row.best.outcome.parameters,
                 seconds: row.seconds)
         }
@@ -19,6 +19,19 @@ extension Candidate {
 }
 
 extension LeaderboardRow {
+    /// Whether training gives one and the same model under every seed: known of a built-in trainer, and of a program by seeds that all
+    /// gave one score.
+    var ignoresSeed: Bool {
+        let outcome = best.outcome
+        if outcome.provenance.dataDigest != nil,
+            let trainer = outcome.parameters["trainer"]?.string.flatMap(TrainerSchema.named)
+        {
+            return !trainer.usesSeed(outcome.parameters)
+        }
+        let scores = trials.compactMap(\.value)
+        return scores.count > 1 && Set(scores).count == 1
+    }
+
     /// A number of the row by its name: `seconds`, a metric or a parameter; `metrics.x` and `parameters.x` tell two of one
     /// name apart.
     func number(_ name: String) -> Double? {

@@ -8,7 +8,6 @@ struct ChampionCheck {
     let pool: Pool
     let candidates: [Candidate]
     let table: EvidenceTable
-    let results: ResultStore
     let registry: Registry
     let confidence: Double
 
@@ -26,8 +25,8 @@ struct ChampionCheck {
         guard try own == Comparability(of: champion.sweep, in: registry.store) else {
             return .notComparable(version: version, reason: "it was scored on other data, or another split of them")
         }
-        guard let sample = table.samples[place], let other = try championSample(champion, value),
-            let result = table.difference(
+        guard let sample = try sample(at: place), let other = try championSample(champion, value),
+            let result = table.paired.difference(
                 of: sample, from: other.sample, scores: (candidates[place].score, other.score), confidence: confidence)
         else {
             return .notComparable(
@@ -45,23 +44,14 @@ struct ChampionCheck {
     private func championSample(_ champion: ModelVersion, _ value: Double) throws -> (
         sample: ScoreSample, score: Double
     )? {
-        if let place = pool.place(ofTrial: champion.trial, sweep: champion.sweep), let sample = table.samples[place] {
+        if let place = pool.place(ofTrial: champion.trial, sweep: champion.sweep), let sample = try sample(at: place) {
             return (sample, candidates[place].score)
         }
-        var found: ScoreSample?
-        try results.forEachEvidence(of: champion.sweep) { trial in
-            guard trial.trial == champion.trial else { return true }
-            var builder = SampleBuilder()
-            builder.add(
-                value: trial.value, rows: table.measure?.rows(of: trial),
-                folds: trial.folds.map { $0[pool.metric.name] ?? .nan })
-            switch table.evidence {
-            case .rows: found = builder.rows.map { .rows($0) }
-            case .folds: found = builder.folds.map { .folds($0) }
-            case .seeds, .none: break
-            }
-            return false
-        }
-        return found.map { ($0, value) }
+        let builder = try table.reader.builder(of: [champion.trial], in: champion.sweep)
+        return builder.flatMap(table.paired.sample).map { ($0, value) }
+    }
+
+    private func sample(at place: Int) throws -> ScoreSample? {
+        try table.reader.builder(at: place).flatMap(table.paired.sample)
     }
 }

@@ -1,79 +1,88 @@
 internal import ResultStore
 internal import SweepModel
 
-/// The samples of a pool's candidates: all of one kind and one length.
+/// What the store tells of a pool's candidates, read one candidate at a time: each is compared with the best as it comes, and of its
+/// rows nothing stays but what the bootstrap resamples.
 struct EvidenceTable {
-    let evidence: Evidence
-    let measure: RowMeasure?
-    /// By the candidate's place in the ranking, from 0; candidates without a sample that fits the best one's are left out.
-    let samples: [Int: ScoreSample]
+    let paired: PairedEvidence
+    let reader: EvidenceReader
+    /// Of each candidate's score, by its place in the ranking, from 0.
+    private(set) var standardErrors: [Int: Double] = [:]
+    /// From the best, by place; candidates without a sample that fits the best one's are left out.
+    private(set) var differences: [Int: PairedDifference] = [:]
+    private(set) var bootstrap: BootstrapSamples
 
-    /// A value a validation row of the same candidates, where they have them beside folds, too.
-    let rows: [Int: [Float]]
-
-    /// Numbers that are held at most: 32 million take 128 MB. Of a sweep that has more, the best candidates are held.
-    static let maximumNumbers = 32_000_000
+    var evidence: Evidence { paired.evidence }
 
     /// Reads what the store has of each candidate's trials.
-    init(_ pool: Pool, in results: ResultStore) throws {
-        var measure = RowMeasure(pool.metric.name)
-        let builders = try Self.builders(pool, measure, results)
-        let best = builders[0]
-        let rowCount = best?.rows?.count ?? 0
-        let rows = rowCount > 1 ? builders.compactMapValues(\.rows).filter { $0.value.count == rowCount } : [:]
-        if let value = pool.rows.first?.value, let bestRows = rows[0] {
-            measure?.learn(from: value, mean: Self.mean(bestRows))
+    ///
+    /// - Parameter confidence: of the intervals of the differences.
+    init(_ pool: Pool, in results: ResultStore, confidence: Double) throws {
+        reader = EvidenceReader(pool: pool, results: results)
+        let best = pool.rows.isEmpty ? nil : try reader.builder(at: 0)
+        paired = PairedEvidence(best, pool, reader.measure)
+        bootstrap = BootstrapSamples(best, candidates: pool.rows.count)
+        guard let best, let bestScore = pool.rows.first?.value, let bestSample = paired.sample(of: best) else {
+            return
         }
-        self.measure = measure
-        self.rows = rows
-        if let folds = best?.folds {
-            evidence = .folds(runs: 1, folds: folds.count)
-            samples = builders.compactMapValues(\.folds).filter { $0.value.count == folds.count }.mapValues {
-                .folds($0)
-            }
-        } else if !rows.isEmpty {
-            // Means of errors over seeds are no longer right or wrong.
-            let areErrors = measure?.kind == .accuracy && builders.values.allSatisfy { $0.seeds.count == 1 }
-            evidence = .rows(count: rowCount, areErrors: areErrors)
-            samples = rows.mapValues { .rows($0) }
-        } else if let seeds = best?.seeds, Set(seeds).count > 1 {
-            evidence = .seeds(seeds.count)
-            samples = builders.mapValues(\.seeds).filter { $0.value.count > 1 }.mapValues { .seeds($0) }
-        } else {
-            evidence = .none(reason: Self.reason(pool.metric.name, best, isRowMetric: measure != nil))
-            samples = [:]
+        try reader.forEach { place, builder in
+            bootstrap.keep(builder, at: place, metricIsMaximized: pool.metric.goal == .maximize)
+            guard let sample = paired.sample(of: builder), let score = pool.rows[place].value else { return }
+            standardErrors[place] = paired.standardError(of: sample)
+            guard place > 0 else { return }
+            differences[place] = paired.difference(
+                of: sample, from: bestSample, scores: (score, bestScore), confidence: confidence)
         }
     }
+}
 
-    static func mean(_ rows: [Float]) -> Double { rows.reduce(0) { $0 + Double($1) } / Double(max(1, rows.count)) }
+/// Reads the samples of candidates from the store, one candidate in memory at a time.
+struct EvidenceReader {
+    let pool: Pool
+    let results: ResultStore
+    let measure: RowMeasure?
 
-    private static func builders(
-        _ pool: Pool, _ measure: RowMeasure?, _ results: ResultStore
-    ) throws -> [Int: SampleBuilder] {
-        var builders: [Int: SampleBuilder] = [:]
-        var numbers = 0
+    init(pool: Pool, results: ResultStore) {
+        self.pool = pool
+        self.results = results
+        measure = RowMeasure(pool.metric.name)
+    }
+
+    /// - Parameter body: is given each candidate's place with all that its trials stored.
+    func forEach(_ body: (Int, SampleBuilder) throws -> Void) throws {
         for sweep in pool.sweeps {
+            var current: (place: Int, builder: SampleBuilder)?
             try results.forEachEvidence(of: sweep.sweep) { trial in
                 guard let place = pool.place(sweep: sweep.sweep, point: trial.point) else { return true }
-                let rows = measure?.rows(of: trial)
-                if builders[place] == nil {
-                    let more = (rows?.count ?? 0) + trial.folds.count
-                    guard place == 0 || numbers + more <= maximumNumbers else { return true }
-                    numbers += more
-                }
-                builders[place, default: SampleBuilder()].add(
-                    value: trial.value, rows: rows, folds: trial.folds.map { $0[pool.metric.name] ?? .nan })
+                if let done = current, done.place != place { try body(done.place, done.builder) }
+                var builder = current.flatMap { $0.place == place ? $0.builder : nil } ?? SampleBuilder()
+                current = nil
+                add(trial, to: &builder)
+                current = (place, builder)
                 return true
             }
+            if let current { try body(current.place, current.builder) }
         }
-        return builders
     }
 
-    private static func reason(_ metric: String, _ best: SampleBuilder?, isRowMetric: Bool) -> String {
-        if let seeds = best?.seeds, seeds.count > 1 {
-            return "\(seeds.count) seeds gave the best point one and the same score, which says nothing of its noise"
+    /// What the trials of one candidate stored; `nil` where they are gone.
+    func builder(at place: Int) throws -> SampleBuilder? {
+        try builder(of: Set(pool.rows[place].trials.map(\.outcome.trial)), in: pool.rows[place].sweep)
+    }
+
+    /// The same of trials of any sweep.
+    func builder(of trials: Set<String>, in sweep: String) throws -> SampleBuilder? {
+        var builder = SampleBuilder()
+        try results.forEachEvidence(of: sweep, where: { trials.contains($0.trial) }) { trial in
+            add(trial, to: &builder)
+            return true
         }
-        if isRowMetric { return "its trials stored nothing about single rows, and there are neither folds nor seeds" }
-        return "\(metric) is one number a trial: several `seeds`, or folds, would tell how far it can be trusted"
+        return builder.seeds.isEmpty ? nil : builder
+    }
+
+    private func add(_ trial: TrialEvidence, to builder: inout SampleBuilder) {
+        builder.add(
+            value: trial.value, rows: measure?.rows(of: trial),
+            folds: trial.folds.map { $0[pool.metric.name] ?? .nan })
     }
 }

@@ -12,7 +12,8 @@ public enum ExpectedScore: Sendable, Equatable {
 
     public struct TestScore: Sendable, Equatable {
         public let value: Double
-        /// Over test rows; `nil` for a user's program, whose rows are not known.
+        /// Over test rows, 95 %, within the metric's range where that is known; `nil` for a user's program, whose rows are not known,
+        /// and where all rows have one loss.
         public let interval: ConfidenceInterval?
         /// Test rows; `nil` as above.
         public let rows: Int?
@@ -22,8 +23,9 @@ public enum ExpectedScore: Sendable, Equatable {
 
     public struct CorrectedScore: Sendable, Equatable {
         public let value: Double
-        /// 95 % of the resamples.
-        public let interval: ConfidenceInterval
+        /// 95 % of the resamples, within the metric's range where that is known; Wilson's where every row is right, or every one
+        /// wrong. `nil`, not estimated, where all rows or folds have one score otherwise: that measures no noise.
+        public let interval: ConfidenceInterval?
         public let resamples: Int
         /// Candidates that took part: the best ones where a sweep has very many.
         public let candidates: Int

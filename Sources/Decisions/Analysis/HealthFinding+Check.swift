@@ -6,7 +6,7 @@ extension HealthFinding {
     static func all(in pool: Pool, parameters: [String]) -> [HealthFinding] {
         var findings = pool.sweeps.flatMap(outcomes)
         if let digests = differentData(pool) { findings.append(digests) }
-        if let seeds = seeds(pool) { findings.append(seeds) }
+        findings += seeds(pool)
         let leaders = leaders(pool)
         findings += parameters.compactMap { edge(of: $0, leaders, pool) }
         if let best = leaders.first?.value, leaders.count > 1 {
@@ -35,12 +35,14 @@ extension HealthFinding {
         return digests.count > 1 ? .differentData(digests: digests) : nil
     }
 
-    private static func seeds(_ pool: Pool) -> HealthFinding? {
+    private static func seeds(_ pool: Pool) -> [HealthFinding] {
         let counts = pool.rows.map(\.succeededCount)
-        guard let most = counts.max() else { return nil }
-        if most == 1 { return .oneSeed }
+        guard let most = counts.max() else { return [] }
+        // Nothing varies where the seed is ignored.
+        if most == 1 { return pool.rows.allSatisfy(\.ignoresSeed) ? [] : [.oneSeed] }
         let fewer = counts.count { $0 < most }
-        return fewer > 0 ? .unevenSeeds(points: fewer) : nil
+        let idle = pool.rows.count { $0.succeededCount > 1 && $0.ignoresSeed }
+        return (fewer > 0 ? [.unevenSeeds(points: fewer)] : []) + (idle > 0 ? [.seedsWithoutEffect(points: idle)] : [])
     }
 
     /// The points with the best score, but for rounding.

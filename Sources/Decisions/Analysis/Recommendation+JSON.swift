@@ -19,6 +19,14 @@ extension HealthFinding {
                 "finding": "edge", "parameter": .string(parameter), "value": value,
                 "side": isHighest ? "highest" : "lowest",
             ]
+        case .seedsWithoutEffect(let points):
+            ["finding": "seeds-without-effect", "points": .integer(points)]
+        case .openConfirmation(let open):
+            [
+                "finding": "open-confirmation", "confirmation": .string(open.confirmation),
+                "missing": open.missing.map(JSON.integer) ?? .null, "running": .bool(open.isRunning),
+            ]
+        case .damagedRecord(let key): ["finding": "damaged-record", "key": .string(key)]
         case .equalScores(let count, let score):
             ["finding": "equal-scores", "count": .integer(count), "score": .number(score)]
         }
@@ -26,12 +34,14 @@ extension HealthFinding {
 }
 
 extension Recommendation {
-    var json: JSON {
+    /// - Parameter sweeps: the sweep of each candidate's trial.
+    func json(sweeps: [String: String]) -> JSON {
         var members: [String: JSON] = ["reason": .string(reason), "command": command.map(JSON.string) ?? .null]
         switch action {
         case .promote(let trial):
             members["action"] = "promote"
             members["trial"] = .string(trial)
+            members["sweep"] = sweeps[trial].map(JSON.string) ?? .null
         case .keepChampion(let version):
             members["action"] = "keep-champion"
             members["model"] = .integer(version)
@@ -40,6 +50,10 @@ extension Recommendation {
             members["points"] = .integer(points)
             members["seeds"] = .integer(seeds)
             members["trials"] = .integer(trials)
+        case .finish(let confirmation, let missing):
+            members["action"] = "finish-confirmation"
+            members["confirmation"] = .string(confirmation)
+            members["missing"] = .integer(missing)
         case .none: members["action"] = .null
         }
         return .object(members)

@@ -2,41 +2,6 @@ internal import ResultStore
 internal import Statistics
 internal import SweepModel
 
-/// What the rules of a recommendation look at.
-struct Judgement {
-    let pool: Pool
-    let candidates: [Candidate]
-    let evidence: Evidence
-    let tied: TiedSet?
-    let simplest: SimplestChoice?
-    let health: [HealthFinding]
-    /// The finished confirmation whose best point is a candidate, and that candidate's place from 0.
-    let confirmed: (confirmation: Confirmation, place: Int)?
-    /// Whether a confirmation may still score test rows: there are some, and none looked at them.
-    let hasFreshTestRows: Bool
-
-    /// The candidate in question: the confirmed one, or the best. Where even the best, which flatters itself, is not better than
-    /// the champion, no other one need be tried.
-    var choice: Int { confirmed?.place ?? 0 }
-
-    /// Places of the candidates that nothing tells from the best, by rank, the best itself first.
-    var undecided: [Int] {
-        guard let tied else { return Array(candidates.indices) }
-        return (tied.places + tied.undecided(of: candidates.count)).sorted()
-    }
-
-    /// Those of the best one's sweep that deserve fresh seeds: the first ones, and in the last place the simplest.
-    var worthConfirming: [String] {
-        guard let sweep = candidates.first?.sweep else { return [] }
-        var places = Array(undecided.filter { candidates[$0].sweep == sweep }.prefix(Recommendation.confirmedPoints))
-        if let simplest = simplest?.place, !places.contains(simplest), candidates[simplest].sweep == sweep {
-            if places.count == Recommendation.confirmedPoints { places.removeLast() }
-            places.append(simplest)
-        }
-        return places.map { candidates[$0].trial }
-    }
-}
-
 extension Recommendation {
     /// Points that are worth fresh seeds at most, and seeds of each.
     static let confirmedPoints = 8
@@ -45,8 +10,9 @@ extension Recommendation {
     /// The first rule that holds decides:
     /// 1. Nothing has a score, or trials were trained on different data: nothing to recommend.
     /// 2. The candidate is the champion already, or not shown to be better than it: keep the champion.
-    /// 3. Several candidates can't be told apart, and none was confirmed: train those under fresh seeds.
-    /// 4. The best stands alone, or was confirmed: promote it.
+    /// 3. Several candidates can't be told apart, and none was confirmed: finish the confirmation that was begun, or train those under
+    ///    fresh seeds; where no seed changes what they learn, once, to score the test rows.
+    /// 4. The best stands alone, or was confirmed, or neither fresh seeds nor test rows could tell more: promote it.
     init(_ judgement: Judgement, champion: ChampionComparison) {
         self =
             Self.nothing(judgement) ?? Self.keep(champion) ?? Self.confirm(judgement)
@@ -83,16 +49,34 @@ extension Recommendation {
 
     private static func confirm(_ judgement: Judgement) -> Recommendation? {
         let undecided = judgement.undecided.count
-        guard judgement.confirmed == nil, undecided > 1 else { return nil }
+        guard judgement.confirmed == nil, undecided > 1, !judgement.isDecidedAtOnce else { return nil }
+        let apart =
+            judgement.tied == nil
+            ? "one number a trial tells no two apart" : "\(undecided.grouped) candidates can't be told apart"
+        if let open = judgement.open { return finish(open, apart) }
         let points = judgement.worthConfirming.count
-        let sweep = judgement.candidates[0].sweep
+        let command = "stepsweep confirm \(judgement.candidates[0].sweep)"
+        guard !judgement.ignoresSeeds else {
+            return Recommendation(
+                action: .confirm(points: points, seeds: 1, trials: points),
+                reason: "\(apart), nor by fresh seeds, which change nothing in what they learn; the test rows may",
+                command: command + " --seeds 1")
+        }
         let what = judgement.hasFreshTestRows ? "fresh seeds and the test rows" : "fresh seeds"
         return Recommendation(
             action: .confirm(points: points, seeds: confirmedSeeds, trials: points * confirmedSeeds),
-            reason: judgement.tied == nil
-                ? "one number a trial tells no two apart; \(what) may"
-                : "\(undecided.grouped) candidates can't be told apart; \(what) may",
-            command: "stepsweep confirm \(sweep)" + (judgement.hasFreshTestRows ? "" : " --without-test"))
+            reason: "\(apart); \(what) may", command: command + (judgement.hasFreshTestRows ? "" : " --without-test"))
+    }
+
+    private static func finish(_ open: OpenConfirmation, _ apart: String) -> Recommendation {
+        let missing = open.missing ?? 0
+        let trials = missing == 1 ? "1 trial of" : "\(missing.grouped) trials of"
+        return Recommendation(
+            action: .finish(confirmation: open.confirmation, missing: missing),
+            reason: open.isRunning
+                ? "\(apart), and the confirmation that is under way may: \(trials) \(open.confirmation) have no outcome yet"
+                : "\(apart), and the confirmation that was left unfinished may: \(trials) \(open.confirmation) have no outcome",
+            command: "stepsweep \(open.isRunning ? "watch" : "resume") \(open.confirmation)")
     }
 
     private static func promote(_ judgement: Judgement, _ champion: ChampionComparison) -> Recommendation {
@@ -106,10 +90,16 @@ extension Recommendation {
     }
 
     private static func reason(_ judgement: Judgement) -> String {
-        if let confirmation = judgement.confirmed?.confirmation {
-            let place = confirmation.best?.test == nil ? "under fresh seeds" : "on the test rows"
-            return confirmation.points.count == 1
-                ? "confirmed \(place)" : "the best of \(confirmation.points.count) confirmed points \(place)"
+        if let points = judgement.confirmed?.points {
+            let place = points.points.first?.point.test == nil ? "under fresh seeds" : "on the test rows"
+            return points.points.count == 1
+                ? "confirmed \(place)" : "the best of \(points.points.count) confirmed points \(place)"
+        }
+        if judgement.isDecidedAtOnce {
+            let which = judgement.simplest == nil ? "the first of them" : "the simplest within one standard error"
+            return
+                "\(judgement.undecided.count.grouped) candidates can't be told apart, and no seed changes what they learn, so that"
+                + " training more tells nothing; it is \(which)"
         }
         if judgement.candidates.count == 1 { return "it is the only candidate" }
         if case .seeds = judgement.evidence {

@@ -3,8 +3,10 @@ public struct Recommendation: Sendable, Equatable {
     public enum Action: Sendable, Equatable {
         case promote(trial: String)
         case keepChampion(version: Int)
-        /// The evidence doesn't decide: train `trials` more, `points` of one sweep under `seeds` fresh seeds.
+        /// The evidence doesn't decide: train `trials` more, `points` of one sweep under `seeds` fresh seeds each.
         case confirm(points: Int, seeds: Int, trials: Int)
+        /// A confirmation was begun that may decide: `missing` of its trials have no outcome yet.
+        case finish(confirmation: String, missing: Int)
         /// Nothing can be recommended.
         case none
     }

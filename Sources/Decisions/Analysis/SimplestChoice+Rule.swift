@@ -9,22 +9,22 @@ extension SimplestChoice {
     /// candidates without the measure are passed over.
     init?(_ candidates: [Candidate], _ pool: Pool, tied: TiedSet?, measure: String?) {
         guard let best = candidates.first, let error = best.standardError else { return nil }
-        let threshold = pool.metric.goal == .maximize ? best.score - error : best.score + error
         let places = tied?.places ?? Array(candidates.indices)
-        let near = places.filter { !pool.metric.isBetter(threshold, than: candidates[$0].score) }
-        let measure = measure ?? Self.usualMeasure(of: near, pool)
-        let sizes = near.compactMap { place in pool.rows[place].number(measure).map { (place: place, size: $0) } }
-        guard threshold.isFinite, let first = sizes.first, first.place == 0, let least = sizes.map(\.size).min()
+        let measure = measure ?? Self.usualMeasure(of: places, pool)
+        let sizes = places.compactMap { place in pool.rows[place].number(measure).map { (place: place, size: $0) } }
+        let sign = pool.metric.goal == .maximize ? -1.0 : 1
+        guard let first = sizes.first, first.place == 0,
+            let choice = OneStandardErrorChoice(
+                means: sizes.map { sign * candidates[$0.place].score }, standardErrorOfBest: error,
+                complexity: sizes.map(\.size), equallySimple: { Self.equallySimple($0, measure) })
         else { return nil }
-        let equal = Self.equallySimple(least, measure)
-        let simplest = first.size <= equal ? first : sizes.first { $0.size <= equal } ?? first
-        place = simplest.place
+        place = sizes[choice.chosen].place
         trial = candidates[place].trial
         self.measure = measure
-        complexity = simplest.size
+        complexity = sizes[choice.chosen].size
         bestComplexity = first.size
-        self.threshold = threshold
-        eligible = sizes.count
+        threshold = sign * choice.threshold
+        eligible = choice.eligible.count
     }
 
     /// The size of the models where all of them tell it, else their time.

@@ -41,7 +41,7 @@ extension SweepAnalysis {
     ) throws {
         try Self.check(options, pool)
         let varying = ParameterNames.split(pool.rows.map(\.parameters)).varying
-        let table = try EvidenceTable(pool, in: results)
+        let table = try EvidenceTable(pool, in: results, confidence: options.confidence)
         sweeps = pool.sweeps.map(\.sweep)
         metric = pool.metric
         candidates = Candidate.all(of: pool, table)
@@ -51,55 +51,44 @@ extension SweepAnalysis {
         simplest = SimplestChoice(candidates, pool, tied: tied, measure: options.simplicity)
         front = ObjectiveFront(candidates, pool, objectives: Self.objectives(pool, options))
         importances = ParameterImportance.all(in: pool, parameters: varying)
-        health = HealthFinding.all(in: pool, parameters: varying)
-        let confirmed = try Self.confirmation(of: pool, results, registry.store).flatMap {
-            Self.decisive($0, pool, tied)
+        let ledger = try TestLedgerView(pool, results, registry.store)
+        let open = try sweeps.flatMap {
+            try OpenConfirmation.all(of: $0, running: options.running, in: results, store: registry.store)
         }
+        health =
+            HealthFinding.all(in: pool, parameters: varying) + open.map(HealthFinding.openConfirmation)
+            + ledger.damaged.map(HealthFinding.damagedRecord)
+        let confirmed = try Self.confirmed(pool, results, registry.store).flatMap { Self.decisive($0, pool, tied) }
         expected =
-            try confirmed.flatMap { try ExpectedScore($0.confirmation, in: results) }
-            ?? ExpectedScore(candidates, table, metricIsMaximized: pool.metric.goal == .maximize)
+            try confirmed.flatMap { try ExpectedScore($0.points, in: results) }
+            ?? ExpectedScore(candidates, table, pool.metric)
         let judgement = Judgement(
             pool: pool, candidates: candidates, evidence: evidence, tied: tied, simplest: simplest, health: health,
-            confirmed: confirmed, hasFreshTestRows: try Self.hasFreshTestRows(pool, registry.store))
+            confirmed: confirmed, hasFreshTestRows: ledger.isFresh)
         champion = try ChampionCheck(
-            pool: pool, candidates: candidates, table: table, results: results, registry: registry,
-            confidence: options.confidence
+            pool: pool, candidates: candidates, table: table, registry: registry, confidence: options.confidence
         ).compare(candidateAt: judgement.choice)
         recommendation = Recommendation(judgement, champion: champion)
         worthConfirming = judgement.worthConfirming
     }
 
-    /// That of the best candidate's sweep, or else of the first sweep that has one.
-    private static func confirmation(
-        of pool: Pool, _ results: ResultStore, _ store: FolderStore
-    ) throws -> Confirmation? {
-        let first = pool.rows.first?.sweep
-        let sweeps = pool.sweeps.map(\.sweep).filter { $0 == first } + pool.sweeps.map(\.sweep).filter { $0 != first }
-        return try sweeps.lazy.compactMap { try Confirmation(of: $0, in: results, store: store) }.first
+    /// The points of all sweeps' confirmations.
+    private static func confirmed(
+        _ pool: Pool, _ results: ResultStore, _ store: FolderStore
+    ) throws -> ConfirmedPoints? {
+        ConfirmedPoints(
+            try pool.sweeps.compactMap { try Confirmation(of: $0.sweep, in: results, store: store) })
     }
 
-    /// The confirmation with its best point's place, where it settles which candidate is best: it had the top one among its
-    /// points, or its best point is one that nothing tells from the top one. Of others alone it says nothing about that.
+    /// The confirmed points with the best one's place, where they settle which candidate is best: the top one is among them, or the best
+    /// of them is one that nothing tells from the top one. Of others alone they say nothing about that.
     private static func decisive(
-        _ confirmation: Confirmation, _ pool: Pool, _ tied: TiedSet?
-    ) -> (confirmation: Confirmation, place: Int)? {
-        let places = confirmation.points.map { pool.place(ofTrial: $0.trial, sweep: confirmation.sweep) }
+        _ confirmed: ConfirmedPoints, _ pool: Pool, _ tied: TiedSet?
+    ) -> (points: ConfirmedPoints, place: Int)? {
+        let places = confirmed.points.map { pool.place(ofTrial: $0.point.trial, sweep: $0.sweep) }
         guard let best = places.first ?? nil else { return nil }
         let isUndecided = tied.map { ($0.places + $0.undecided(of: pool.rows.count)).contains(best) } ?? true
-        return places.contains(0) || isUndecided ? (confirmation, best) : nil
-    }
-
-    /// Whether the best candidate's sweep keeps test rows that nobody has scored.
-    private static func hasFreshTestRows(_ pool: Pool, _ store: FolderStore) throws -> Bool {
-        guard let sweep = pool.rows.first?.sweep, let work = try WorkDocument.stored(sweep, in: store),
-            let split = TestSplit(of: work)
-        else { return false }
-        do {
-            return try TestLedger(split, in: store).scorings().isEmpty
-        } catch is ConfirmationError {
-            // Whoever asks for a confirmation is told what is damaged.
-            return false
-        }
+        return places.contains(0) || isUndecided ? (confirmed, best) : nil
     }
 
     /// Every column that a person named must be there, and have numbers.

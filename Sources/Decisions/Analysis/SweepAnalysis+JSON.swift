@@ -5,13 +5,16 @@ internal import SweepModel
 extension SweepAnalysis {
     /// A member of `analyses` of `compare --json`: see `docs/json.md`.
     public var json: JSON {
-        [
+        let owners = Dictionary(candidates.map { ($0.trial, $0.sweep) }) { first, _ in first }
+        return [
             "sweeps": .array(sweeps.map(JSON.string)), "metric": metric.json,
             "best": candidates.first?.json ?? .null, "candidates": .integer(candidates.count),
-            "evidence": evidence.json, "expected": expected.json, "tied": tied?.json ?? .null,
-            "simplest": simplest?.json ?? .null, "champion": champion.json, "front": front?.json ?? .null,
+            "evidence": evidence.json, "expected": expected.json, "tied": tied?.json(sweeps: owners) ?? .null,
+            "simplest": simplest?.json(sweeps: owners) ?? .null, "champion": champion.json,
+            "front": front?.json(sweeps: owners) ?? .null,
             "importance": .array(importances.map(\.json)), "health": .array(health.map(\.json)),
-            "worthConfirming": .array(worthConfirming.map(JSON.string)), "recommendation": recommendation.json,
+            "worthConfirming": .array(worthConfirming.map(JSON.string)),
+            "recommendation": recommendation.json(sweeps: owners),
         ]
     }
 }
@@ -48,7 +51,8 @@ extension ExpectedScore {
             ]
         case .corrected(let score):
             [
-                "method": "bootstrap-bias-correction", "value": .number(score.value), "interval": score.interval.json,
+                "method": "bootstrap-bias-correction", "value": .number(score.value),
+                "interval": score.interval?.json ?? .null,
                 "resamples": .integer(score.resamples), "candidates": .integer(score.candidates),
             ]
         case .notEstimated(let reason, let inflation):
@@ -61,14 +65,17 @@ extension ExpectedScore {
 }
 
 extension TiedSet {
-    fileprivate var json: JSON {
+    /// - Parameter sweeps: the sweep of each trial; one that isn't there has none named.
+    func json(sweeps: [String: String]) -> JSON {
         [
             "test": .string(test.rawValue), "adjustment": "holm", "confidence": .number(confidence),
             "best": .string(best), "trials": .array(trials.map(JSON.string)), "untested": .integer(untested),
             "comparisons": .array(
                 comparisons.map { comparison in
                     [
-                        "trial": .string(comparison.trial), "difference": .number(comparison.difference),
+                        "trial": .string(comparison.trial),
+                        "sweep": sweeps[comparison.trial].map(JSON.string) ?? .null,
+                        "difference": .number(comparison.difference),
                         "interval": comparison.interval.json, "p": .number(comparison.p),
                         "adjustedP": .number(comparison.adjustedP), "tied": .bool(comparison.isTied),
                     ]
@@ -78,9 +85,10 @@ extension TiedSet {
 }
 
 extension SimplestChoice {
-    fileprivate var json: JSON {
+    fileprivate func json(sweeps: [String: String]) -> JSON {
         [
-            "trial": .string(trial), "rule": "one-standard-error", "measure": .string(measure),
+            "trial": .string(trial), "sweep": sweeps[trial].map(JSON.string) ?? .null, "rule": "one-standard-error",
+            "measure": .string(measure),
             "complexity": .number(complexity), "bestComplexity": .number(bestComplexity),
             "threshold": .number(threshold), "eligible": .integer(eligible),
         ]
@@ -105,13 +113,14 @@ extension ChampionComparison {
 }
 
 extension ObjectiveFront {
-    fileprivate var json: JSON {
+    fileprivate func json(sweeps: [String: String]) -> JSON {
         [
             "objectives": .array(objectives.map(\.json)),
             "points": .array(
                 points.map { point in
                     [
-                        "trial": .string(point.trial), "values": .array(point.values.map(JSON.number)),
+                        "trial": .string(point.trial), "sweep": sweeps[point.trial].map(JSON.string) ?? .null,
+                        "values": .array(point.values.map(JSON.number)),
                         "front": .bool(point.isOnFront),
                     ]
                 }),

@@ -2,28 +2,33 @@ internal import Statistics
 
 extension TiedSet {
     /// Tests every candidate against the best one, and adjusts the p values by Holm's method.
-    ///
-    /// A candidate without a sample counts in the adjustment as one that is tied, and is in no comparison.
     init?(_ candidates: [Candidate], _ table: EvidenceTable, confidence: Double) {
-        guard let test = table.test, let best = candidates.first, let bestSample = table.samples[0] else { return nil }
-        let tested = candidates.indices.dropFirst().compactMap { place -> (Int, PairedDifference)? in
-            guard let sample = table.samples[place] else { return nil }
-            return table.difference(
-                of: sample, from: bestSample, scores: (candidates[place].score, best.score), confidence: confidence
-            ).map { (place, $0) }
+        guard let test = table.paired.test, let best = candidates.first else { return nil }
+        self.init(
+            test, best: best.trial, others: candidates.dropFirst().map(\.trial),
+            differences: candidates.indices.dropFirst().map { table.differences[$0] }, confidence: confidence)
+    }
+
+    /// - Parameters:
+    ///   - others: every trial behind the best, by rank.
+    ///   - differences: theirs from the best. A trial without one counts in the adjustment as one that is tied, and is in no comparison.
+    init?(
+        _ test: Test, best: String, others: [String], differences: [PairedDifference?], confidence: Double
+    ) {
+        let tested = zip(others, differences).enumerated().compactMap { index, pair in
+            pair.1.map { (place: index + 1, trial: pair.0, difference: $0) }
         }
-        let untested = candidates.count - 1 - tested.count
-        let p = tested.map(\.1.p) + [Double](repeating: 1, count: untested)
+        let untested = others.count - tested.count
+        let p = tested.map(\.difference.p) + [Double](repeating: 1, count: untested)
         guard let adjusted = MultipleTesting.holm.adjusted(p) else { return nil }
         self.test = test
         self.confidence = confidence
-        self.best = best.trial
+        self.best = best
         self.untested = untested
         comparisons = zip(tested, adjusted).map { entry, adjusted in
-            let (place, difference) = entry
-            return Comparison(
-                trial: candidates[place].trial, difference: difference.difference, interval: difference.interval,
-                p: difference.p, adjustedP: adjusted, isTied: adjusted > 1 - confidence, place: place)
+            Comparison(
+                trial: entry.trial, difference: entry.difference.difference, interval: entry.difference.interval,
+                p: entry.difference.p, adjustedP: adjusted, isTied: adjusted > 1 - confidence, place: entry.place)
         }
     }
 }

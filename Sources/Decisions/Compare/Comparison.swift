@@ -78,7 +78,7 @@ public struct Comparison: Sendable, Equatable {
         return first + names.subtracting(first).sorted()
     }
 
-    private static func distinctDigits(of rankings: [[RankingEntry]]) -> Int {
+    static func distinctDigits(of rankings: [[RankingEntry]]) -> Int {
         var digits = 8
         var before = ""
         for id in rankings.joined().map(\.trial).sorted() {

@@ -1,6 +1,6 @@
 public import JSON
 internal import Statistics
-public import SweepModel
+internal import SweepModel
 
 extension Confirmation {
     /// Dotted names of the parameters that differ between the points, sorted.
@@ -13,7 +13,9 @@ extension Confirmation {
             "metric": metric.json, "testMetric": testMetric?.json ?? .null, "seeds": .array(seeds.map(JSON.integer)),
             "planned": .integer(planned), "missing": .integer(missing),
             "testRows": testRows.map(JSON.integer) ?? .null, "best": best.map { .string($0.trial) } ?? .null,
-            "points": .array(points.map(\.json)), "testScorings": .array(scorings.map(\.json)),
+            "points": .array(points.map(\.json)), "tied": tied?.json(sweeps: [:]) ?? .null,
+            "testScorings": .array(scorings.map { $0.json(isScored: !unscored.contains($0.confirmation)) }),
+            "damagedRecords": .array(damagedRecords.map(JSON.string)),
         ]
     }
 }
@@ -25,7 +27,8 @@ extension Confirmation.Point {
     fileprivate var json: JSON {
         [
             "trial": .string(trial), "trials": .array(trials.map(JSON.string)), "parameters": parameters,
-            "validation": validation?.json ?? .null, "test": test?.json ?? .null, "failed": .integer(failed),
+            "validation": validation?.json ?? .null, "test": test?.json ?? .null,
+            "testInterval": testInterval?.json ?? .null, "failed": .integer(failed),
             "seconds": .number(seconds),
         ]
     }
@@ -33,12 +36,14 @@ extension Confirmation.Point {
 
 extension TestScoring {
     /// A record as documents for people show it.
-    public var json: JSON {
+    ///
+    /// - Parameter isScored: false for a confirmation that has ended and reported no test metric.
+    func json(isScored: Bool) -> JSON {
         [
             "number": number.map(JSON.integer) ?? .null, "confirmation": .string(confirmation),
             "sweep": .string(order.sweep), "trials": .array(order.trials.map(JSON.string)),
             "seeds": .array(seeds.map(JSON.integer)), "by": .string(by), "at": .number(at),
-            "why": why.map(JSON.string) ?? .null,
+            "why": why.map(JSON.string) ?? .null, "rows": rows.map(JSON.integer) ?? .null, "scored": .bool(isScored),
         ]
     }
 }

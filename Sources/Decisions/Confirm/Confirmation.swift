@@ -18,16 +18,27 @@ public struct Confirmation: Sendable, Equatable {
     public let seeds: [Int]
     /// Best first by the test mean, where there is one, otherwise by the validation mean.
     public let points: [Point]
-    /// Test rows whose losses are stored: of more than 20,000 an even selection. `nil` for a program of the user's.
+    /// Rows of the test part. `nil` for a program of the user's, and where nobody knows: of more than 20,000 rows an even selection is
+    /// kept.
     public let testRows: Int?
+    /// Which points can't be told from the best on the test rows; `nil` where nothing is kept of single rows.
+    public let tied: TiedSet?
     /// Every time that these test rows were scored, by this confirmation or another; empty where it scored none.
     public let scorings: [TestScoring]
+    /// Of these, confirmations that have ended and reported no test metric: they scored nothing.
+    public let unscored: Set<String>
+    /// Keys of records of scorings that can't be read.
+    public let damagedRecords: [String]
+    /// Digits of a trial's id that tell all trials of the confirmed sweep apart, at least 8.
+    public let trialDigits: Int
     /// Trials planned, and those without an outcome yet.
     public let planned: Int
     public let missing: Int
 
     /// Every trial has an outcome.
     public var isFinished: Bool { missing == 0 }
+    /// Its program reported no test metric, so that nothing was scored.
+    public var scoredNothing: Bool { unscored.contains(id) }
 
     /// A point of the sweep, trained again.
     public struct Point: Sendable, Equatable {
@@ -40,6 +51,9 @@ public struct Confirmation: Sendable, Equatable {
         public let validation: Summary?
         /// The metric on the test rows; `nil` where no trial has it.
         public let test: Summary?
+        /// 95 %, of `test` over the test rows, within the metric's range where that is known; `nil` where nothing is kept of single
+        /// rows, or all have one loss.
+        public internal(set) var testInterval: ConfidenceInterval?
         public let failed: Int
         /// Seconds of a trial, the mean over seeds.
         public let seconds: Double
@@ -58,7 +72,7 @@ extension Confirmation {
         let notes = try ConfirmationNote.all(of: sweep, in: store)
         let finished = try notes.compactMap { try Confirmation($0.confirmation, in: results, store: store) }
             .filter { $0.isFinished && $0.best != nil }
-        let scored = finished.filter { $0.testMetric != nil }
+        let scored = finished.filter { $0.testMetric != nil && !$0.scoredNothing }
         let most = (scored.isEmpty ? finished : scored).reduce(nil as Confirmation?) { most, next in
             next.planned > most?.planned ?? 0 ? next : most
         }
@@ -79,11 +93,18 @@ extension Confirmation {
         planned = summary.planned
         missing = summary.missing
         let split = order.scoresTest ? TestSplit(of: work) : nil
-        scorings = try split.map { try TestLedger($0, in: store).scorings() } ?? []
+        let read = try split.map { try TestLedger($0, in: store).readable() } ?? (scorings: [], damaged: [])
+        scorings = read.scorings
+        damagedRecords = read.damaged
+        unscored = try Set(scorings.map(\.confirmation)).filter { try TestHistory.isUnscored($0, results) }
         let trials = try results.rankedTrials(of: id)
-        points = try Self.points(order, trials, testMetric, results).sorted(by: metric, testMetric)
-        let first = trials.first { $0.outcome.status == .succeeded }?.outcome.trial
-        testRows = order.scoresTest ? try first.flatMap { try results.testRows(of: $0, in: id) }?.losses.count : nil
+        let points = try Self.points(order, trials, testMetric, results).sorted(by: metric, testMetric)
+        let rows = try ConfirmedRows(points, testMetric, in: id, results)
+        self.points = rows.points
+        tied = rows.tied
+        let recorded = scorings.first { $0.confirmation == id }?.rows
+        testRows = recorded ?? rows.kept.flatMap { $0 > TestRowScores.surelyAll ? nil : $0 }
+        trialDigits = Comparison.distinctDigits(of: [try results.ranking(of: order.sweep)])
     }
 
     /// A point whose trial has other parameters in the results of the confirmed sweep belongs to it no longer, and is left out.
@@ -97,36 +118,6 @@ extension Confirmation {
             guard original?.parameters.isSame(as: parameters) ?? true else { return nil }
             return Point(trial, own, testMetric)
         }
-    }
-}
-
-extension Confirmation.Point {
-    /// - Parameter trials: never empty.
-    fileprivate init(_ trial: String, _ trials: [RankedTrial], _ testMetric: Metric?) {
-        let succeeded = trials.filter { $0.outcome.status == .succeeded }.sorted { $0.outcome.seed < $1.outcome.seed }
-        self.trial = trial
-        self.trials = succeeded.map(\.outcome.trial)
-        parameters = trials.first?.outcome.parameters ?? [:]
-        validation = Summary(of: succeeded.compactMap(\.value))
-        test = testMetric.flatMap { metric in Summary(of: succeeded.compactMap { $0.allMetrics[metric.name] }) }
-        failed = trials.count - succeeded.count
-        seconds = trials.map(\.outcome.cost.seconds).reduce(0, +) / Double(trials.count)
-    }
-}
-
-extension [Confirmation.Point] {
-    /// Points without a score come last; equal ones keep their order.
-    fileprivate func sorted(by metric: Metric, _ testMetric: Metric?) -> [Confirmation.Point] {
-        enumerated().sorted { left, right in
-            let (first, second) = (left.element, right.element)
-            if let testMetric {
-                if testMetric.isBetter(first.test?.mean, than: second.test?.mean) { return true }
-                if testMetric.isBetter(second.test?.mean, than: first.test?.mean) { return false }
-            }
-            if metric.isBetter(first.validation?.mean, than: second.validation?.mean) { return true }
-            if metric.isBetter(second.validation?.mean, than: first.validation?.mean) { return false }
-            return left.offset < right.offset
-        }.map(\.element)
     }
 }
 

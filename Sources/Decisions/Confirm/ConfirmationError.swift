@@ -30,8 +30,8 @@ extension ConfirmationError: CustomStringConvertible {
         case .testScored(let sweep, let scoring, let times):
             "\(sweep): its test rows were scored \(Self.times(times)) already, by \(scoring.confirmation)"
                 + " (\(scoring.order.trials.count) trials of \(scoring.order.sweep), by \(scoring.by)); a second look makes the best"
-                + " one look too good. See it with `\(scoring.command)`, use --without-test, or say --again \"why\", which is"
-                + " recorded"
+                + " one look too good. See it with `stepsweep confirm \(scoring.confirmation)`, use --without-test, or say --again"
+                + " \"why\", which is recorded"
         case .damagedRecord(let key):
             "\(key) is not the record that was written, so nobody knows whether the test rows were scored; restore it from a"
                 + " backup, or say --without-test"
@@ -39,13 +39,4 @@ extension ConfirmationError: CustomStringConvertible {
     }
 
     static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
-}
-
-extension TestScoring {
-    /// What shows this very confirmation, or goes on with it. Very many trials would fill the screen.
-    public var command: String {
-        guard order.trials.count <= 10 else { return "stepsweep compare \(confirmation)" }
-        let trials = order.trials.map { " --trial \($0)" }.joined()
-        return "stepsweep confirm \(order.sweep)\(trials) --seeds \(seeds.count)"
-    }
 }

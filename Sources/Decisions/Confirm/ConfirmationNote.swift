@@ -22,13 +22,20 @@ public struct ConfirmationNote: Sendable, Equatable, Codable {
         } catch ObjectStoreError.conflict {}
     }
 
-    /// The earliest first. What is no note is passed over: it leads to no confirmation.
+    /// The earliest first. One that is damaged comes last: its name tells what it leads to.
     public static func all(of sweep: String, in store: any ObjectStore) throws -> [ConfirmationNote] {
         let keys = try store.list(prefix: StoreKey.confirmations(sweep))
         let notes = try keys.compactMap { key in
-            try store.get(key).flatMap { try? JSONDecoder().decode(ConfirmationNote.self, from: $0.bytes) }
+            try store.get(key).map { object in
+                (try? JSONDecoder().decode(ConfirmationNote.self, from: object.bytes))
+                    ?? ConfirmationNote(confirmation: named(key), at: .greatestFiniteMagnitude)
+            }
         }
         return notes.sorted { ($0.at, $0.confirmation) < ($1.at, $1.confirmation) }
+    }
+
+    private static func named(_ key: String) -> String {
+        String((key.split(separator: "/").last ?? "").prefix { $0 != "." })
     }
 }
 

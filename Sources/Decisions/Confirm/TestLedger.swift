@@ -17,24 +17,38 @@ public struct TestLedger: Sendable {
     ///
     /// - Throws: `ConfirmationError.damagedRecord`, `ObjectStoreError`.
     public func scorings() throws -> [TestScoring] {
-        try store.list(prefix: StoreKey.testScorings(split.id)).filter { $0.hasSuffix(".json") }.compactMap { key in
-            guard let object = try store.get(key) else { return nil }
-            guard let scoring = try? JSONDecoder().decode(TestScoring.self, from: object.bytes) else {
-                throw ConfirmationError.damagedRecord(key: key)
+        let read = try readable()
+        if let key = read.damaged.first { throw ConfirmationError.damagedRecord(key: key) }
+        return read.scorings
+    }
+
+    /// Those that can be read, the first one first, and the keys of the others: for who only tells of them.
+    ///
+    /// - Throws: `ObjectStoreError`.
+    public func readable() throws -> (scorings: [TestScoring], damaged: [String]) {
+        var (scorings, damaged): ([TestScoring], [String]) = ([], [])
+        for key in try store.list(prefix: StoreKey.testScorings(split.id)) where key.hasSuffix(".json") {
+            guard let object = try store.get(key) else { continue }
+            if let scoring = try? JSONDecoder().decode(TestScoring.self, from: object.bytes) {
+                scorings.append(scoring)
+            } else {
+                damaged.append(key)
             }
-            return scoring
         }
+        return (scorings, damaged)
     }
 
     /// Refuses what would be another look without a reason.
     ///
+    /// - Parameter unscored: confirmations that are recorded and have ended without a test score, which were no look.
     /// - Throws: `ConfirmationError.testScored`, and as `scorings`.
-    public func check(_ scoring: TestScoring) throws {
+    public func check(_ scoring: TestScoring, unscored: Set<String> = []) throws {
         let known = try scorings()
-        guard let last = known.last(where: { $0.confirmation != scoring.confirmation }), scoring.why == nil,
+        let looks = known.filter { !unscored.contains($0.confirmation) }
+        guard let last = looks.last(where: { $0.confirmation != scoring.confirmation }), scoring.why == nil,
             !known.contains(where: { $0.confirmation == scoring.confirmation })
         else { return }
-        throw ConfirmationError.testScored(sweep: scoring.order.sweep, by: last, times: known.count)
+        throw ConfirmationError.testScored(sweep: scoring.order.sweep, by: last, times: looks.count)
     }
 
     /// Records that the split is going to be scored; the same confirmation is recorded once, however often it is asked for.
@@ -43,13 +57,13 @@ public struct TestLedger: Sendable {
     ///
     /// - Throws: as `check`.
     @discardableResult
-    public func record(_ scoring: TestScoring) throws -> TestScoring {
+    public func record(_ scoring: TestScoring, unscored: Set<String> = []) throws -> TestScoring {
         // A record whose own number was damaged still holds its key.
         var tried = 0
         while true {
             let known = try scorings()
             if let own = known.first(where: { $0.confirmation == scoring.confirmation }) { return own }
-            try check(scoring)
+            try check(scoring, unscored: unscored)
             var numbered = scoring
             tried = max(tried, known.compactMap(\.number).max() ?? 0) + 1
             numbered.number = tried

@@ -33,7 +33,7 @@ public struct ComparisonPage: Sendable {
         return PageShell(
             title: name, style: PageStyle.plots + table.style, isLive: liveState != nil,
             header: PageHeader(comparison, liveState: liveState).html,
-            main: groups.map { body(of: $0, of: groups.count) }.joined() + TestRowsSection(details.testScorings).html
+            main: groups.map { body(of: $0, of: groups.count) }.joined() + TestRowsSection(details.testHistory).html
                 + table.html,
             data: table.data
         ).html

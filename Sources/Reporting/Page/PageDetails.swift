@@ -1,3 +1,4 @@
+public import Decisions
 public import SweepModel
 
 /// What a page shows beside the comparison itself: it comes from the store, the records and the models.
@@ -8,17 +9,17 @@ public struct PageDetails: Sendable, Equatable {
     public var attempts: [JobAttempt]
     /// By the trial whose model predicted.
     public var confusions: [TrialKey: Confusion]
-    /// Every time that test rows were scored: of each distinct split, the first one first.
-    public var testScorings: [[TestScoring]]
+    /// How often test rows were scored.
+    public var testHistory: TestHistory
 
     public init(
         curves: [TrialKey: [String: [Double]]] = [:], attempts: [JobAttempt] = [],
-        confusions: [TrialKey: Confusion] = [:], testScorings: [[TestScoring]] = []
+        confusions: [TrialKey: Confusion] = [:], testHistory: TestHistory = TestHistory()
     ) {
         self.curves = curves
         self.attempts = attempts
         self.confusions = confusions
-        self.testScorings = testScorings
+        self.testHistory = testHistory
     }
 }
 

@@ -19,6 +19,15 @@ extension AnalysisScreen {
         case .unevenSeeds(let points):
             return points == 1
                 ? "1 point has fewer seeds than others" : "\(points.grouped) points have fewer seeds than others"
+        case .seedsWithoutEffect(let points):
+            return points == 1
+                ? "1 point scores the same under every seed: one is enough"
+                : "\(points.grouped) points score the same under every seed: one is enough"
+        case .openConfirmation(let open): return text(of: open)
+        case .damagedRecord(let key):
+            return
+                "\(key) is not the record that was written: nobody knows how often the test rows were scored, and `confirm` won't score"
+                + " them before it is restored from a backup"
         case .edge(let parameter, let value, let isHighest):
             return "the best \(name(parameter)), \(value.double.map(NumberText.short) ?? value.text()), is the"
                 + " \(isHighest ? "highest" : "lowest") tried: look further, where it can go further"
@@ -30,6 +39,17 @@ extension AnalysisScreen {
         }
     }
 
+    private func text(of open: OpenConfirmation) -> String {
+        guard let missing = open.missing else {
+            return
+                "\(open.confirmation) confirms it, and is not in this store: it runs or ran elsewhere, or never began"
+        }
+        let trials = "\(missing.grouped) of its trials \(missing == 1 ? "has" : "have") no outcome"
+        return open.isRunning
+            ? "a confirmation is under way, \(open.confirmation): \(trials) yet"
+            : "a confirmation was left unfinished, \(open.confirmation): \(trials); `stepsweep resume \(open.confirmation)` goes on"
+    }
+
     var next: [Line] {
         let advice = analysis.recommendation
         let action =
@@ -37,7 +57,9 @@ extension AnalysisScreen {
             case .promote(let trial): "promote \(short(trial))"
             case .keepChampion(let version): "keep the champion, model \(version)"
             case .confirm(let points, let seeds, let trials):
-                "run \(trials) more: \(points) \(points == 1 ? "point" : "points") under \(seeds) fresh seeds"
+                "run \(trials) more: \(points) \(points == 1 ? "point" : "points") under \(seeds == 1 ? "1 fresh seed" : "\(seeds) fresh seeds")"
+            case .finish(let confirmation, _):
+                advice.command?.contains(" watch ") == true ? "wait for \(confirmation)" : "finish \(confirmation)"
             case .none: "nothing to promote"
             }
         return [.sentence("\(action): \(advice.reason)")] + (advice.command.map { [.command($0)] } ?? [])

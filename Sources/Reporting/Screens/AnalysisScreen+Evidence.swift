@@ -30,8 +30,15 @@ extension AnalysisScreen {
                     "\(NumberText.short(score.value))\(interval) on the test split\(rows), by \(score.confirmation)")
             ]
         case .corrected(let score):
-            let interval = "\(NumberText.short(score.value)) (\(range(score.interval)))"
-            return [.sentence("\(interval) on new data, by bootstrap, corrected for the choice")]
+            let interval = score.interval.map { " (\(range($0)))" } ?? ""
+            let doubt =
+                score.interval == nil
+                ? "; no interval is estimated: equal scores of all its rows or folds measure no noise" : ""
+            return [
+                .sentence(
+                    "\(NumberText.short(score.value))\(interval) on new data, by bootstrap, corrected for the choice\(doubt)"
+                )
+            ]
         case .notEstimated(let reason, let inflation):
             let guide = inflation.map { "; the best of equals would look \(NumberText.short($0)) too good" } ?? ""
             return [.sentence("not estimated: \(reason)\(guide)")]
@@ -51,10 +58,14 @@ extension AnalysisScreen {
         let shown = tied.comparisons.filter(\.isTied).prefix(Self.drawn - 1)
         let plot = IntervalPlot(shown.map(\.interval), width: Self.plotWidth)
         let rest = tied.trials.count - 1 - shown.count
-        return [.drawing("\(short(tied.best))  \(plot.zeroLine)  the best")]
+        let width = ([tied.best] + shown.map(\.trial)).map { DisplayWidth.of(short($0)) }.max() ?? 0
+        func label(_ trial: String) -> String {
+            short(trial) + String(repeating: " ", count: max(0, width - DisplayWidth.of(short(trial))))
+        }
+        return [.drawing("\(label(tied.best))  \(plot.zeroLine)  the best")]
             + shown.map { comparison in
                 .drawing(
-                    "\(short(comparison.trial))  \(plot.line(comparison.interval, at: comparison.difference))"
+                    "\(label(comparison.trial))  \(plot.line(comparison.interval, at: comparison.difference))"
                         + "  \(NumberText.signed(comparison.difference)) (\(range(comparison.interval)))")
             } + (rest > 0 ? [.sentence("and \(rest.grouped) more")] : [])
     }

@@ -7,6 +7,8 @@ public struct AnalysisScreen: Sendable {
     let analysis: SweepAnalysis
     /// Digits of a trial's id.
     private let digits: Int
+    /// The sweep of each trial; empty where a single one is judged.
+    private let owners: [String: String]
     private static let labelWidth = 12
     /// Lines of a sentence, however long a name in it is.
     private static let sentenceLines = 6
@@ -14,6 +16,9 @@ public struct AnalysisScreen: Sendable {
     public init(_ analysis: SweepAnalysis, trialDigits: Int) {
         self.analysis = analysis
         digits = trialDigits
+        owners =
+            analysis.sweeps.count > 1
+            ? Dictionary(analysis.candidates.map { ($0.trial, $0.sweep) }) { first, _ in first } : [:]
     }
 
     /// One thing that is said.
@@ -57,7 +62,8 @@ public struct AnalysisScreen: Sendable {
         }
     }
 
-    func short(_ trial: String) -> String { String(trial.prefix(digits)) }
+    /// The beginning of a trial's id, with its sweep where several are judged together.
+    func short(_ trial: String) -> String { trial.prefix(digits) + (owners[trial].map { " of \(name($0))" } ?? "") }
 
     /// A name of unknown length.
     func name(_ text: String) -> String { DisplayWidth.shorten(SafeText.neutralise(text), to: 30) }

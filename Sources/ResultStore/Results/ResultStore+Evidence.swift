@@ -3,17 +3,24 @@ internal import GRDB
 internal import JSON
 
 extension ResultStore {
-    /// Gives the evidence of each succeeded trial that has the sweep's metric, best first, a few in memory at a time.
+    /// Gives the evidence of succeeded trials that have the sweep's metric, a few in memory at a time: best first, and the trials of
+    /// one point together, where the best of them stands.
     ///
     /// `body` may ask the store itself. A trial whose record is replaced meanwhile, as a sweep runs, may be left out.
     ///
-    /// - Parameter body: false ends the reading; what it throws is thrown on as it is.
+    /// - Parameters:
+    ///   - isWanted: false passes a trial over before anything of it is read; without it all are wanted.
+    ///   - body: false ends the reading; what it throws is thrown on as it is.
     /// - Throws: `ResultStoreError`, which names the trial where its losses or folds are damaged.
-    public func forEachEvidence(of sweep: String, _ body: (TrialEvidence) throws -> Bool) throws {
-        let entries = try file.read { database in
+    public func forEachEvidence(
+        of sweep: String, where isWanted: (RankingEntry) -> Bool = { _ in true },
+        _ body: (TrialEvidence) throws -> Bool
+    ) throws {
+        let ranking = try file.read { database in
             guard let stored = try Self.sweep(sweep, database) else { return [RankingEntry]() }
             return try Self.ranking(of: stored, [.valued], database)
         }
+        let entries = Self.pointByPoint(ranking.filter(isWanted))
         for start in stride(from: 0, to: entries.count, by: Self.evidencePerRead) {
             let part = entries[start..<min(start + Self.evidencePerRead, entries.count)]
             let evidence = try file.read { database in try part.compactMap { try Self.evidence(of: $0, database) } }
@@ -25,6 +32,15 @@ extension ResultStore {
 
     /// Bounds what is held: the losses of 10,000 validation rows take 40 kB a trial.
     private static let evidencePerRead = 32
+
+    private static func pointByPoint(_ entries: [RankingEntry]) -> [RankingEntry] {
+        var places: [Int: Int] = [:]
+        for entry in entries where places[entry.point] == nil { places[entry.point] = places.count }
+        guard places.count < entries.count else { return entries }
+        return entries.enumerated().sorted { left, right in
+            (places[left.element.point] ?? 0, left.offset) < (places[right.element.point] ?? 0, right.offset)
+        }.map(\.element)
+    }
 
     private static func evidence(of entry: RankingEntry, _ database: Database) throws -> TrialEvidence? {
         guard let value = entry.value else { return nil }

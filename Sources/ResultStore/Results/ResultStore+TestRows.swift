@@ -8,6 +8,9 @@ public struct TestRowScores: Sendable, Equatable {
     /// One a row: 1 where the model was wrong, 0 where it was right; `nil` for a regression.
     public var errors: [UInt8]?
 
+    /// So many losses, or fewer, are those of all rows: of more than 20,000 rows more are kept.
+    public static let surelyAll = 10_000
+
     public init(losses: [Float], errors: [UInt8]? = nil) {
         self.losses = losses
         self.errors = errors

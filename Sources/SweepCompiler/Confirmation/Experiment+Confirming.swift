@@ -44,6 +44,6 @@ extension LaneRule {
         self.init(
             lane: plan.lane, vcpus: plan.vcpus, memoryMiB: plan.memoryMiB, gpus: plan.gpus,
             trialTimeoutSeconds: plan.trialTimeoutSeconds, attempts: plan.attempts,
-            lastAttemptOnDemand: plan.lastAttemptOn != nil)
+            lastAttemptOnDemand: plan.lastAttemptOn != nil, service: plan.askedService ?? .auto)
     }
 }

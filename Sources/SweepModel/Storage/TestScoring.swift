@@ -20,9 +20,12 @@ public struct TestScoring: Sendable, Equatable, Codable {
     public var at: Double
     /// Why once more; `nil` for the first time.
     public var why: String?
+    /// Rows of the test part; `nil` for a user's program, and where the data could not be looked at.
+    public var rows: Int?
 
     public init(
-        confirmation: String, order: ConfirmationOrder, seeds: [Int], by: String, at: Double, why: String? = nil
+        confirmation: String, order: ConfirmationOrder, seeds: [Int], by: String, at: Double, why: String? = nil,
+        rows: Int? = nil
     ) {
         self.confirmation = confirmation
         self.order = order
@@ -30,5 +33,6 @@ public struct TestScoring: Sendable, Equatable, Codable {
         self.by = by
         self.at = at
         self.why = why
+        self.rows = rows
     }
 }

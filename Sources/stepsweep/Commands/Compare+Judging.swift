@@ -45,11 +45,14 @@ extension Compare {
         }
     }
 
-    func judge(_ comparison: Comparison, _ results: ResultStore, _ store: FolderStore) throws -> [SweepAnalysis] {
+    /// - Parameter running: confirmations that run at this moment.
+    func judge(
+        _ comparison: Comparison, _ results: ResultStore, _ store: FolderStore, running: Set<String>
+    ) throws -> [SweepAnalysis] {
         try namingOptions {
             try SweepAnalysis.all(
                 of: comparison.sweeps.map(\.sweep), in: results, registry: Registry(store: store),
-                options: analysisOptions())
+                options: analysisOptions(running: running))
         }
     }
 
@@ -82,8 +85,8 @@ extension Compare {
                 + (advice.command.map { "; next: `\($0)`" } ?? ""), .refused)
     }
 
-    func analysisOptions() -> AnalysisOptions {
-        AnalysisOptions(simplicity: simplicity, objectives: objectiveMetrics)
+    private func analysisOptions(running: Set<String>) -> AnalysisOptions {
+        AnalysisOptions(simplicity: simplicity, objectives: objectiveMetrics, running: running)
     }
 }
 

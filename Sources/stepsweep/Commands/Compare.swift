@@ -73,13 +73,14 @@ struct Compare: ParsableCommand {
         let folder = try store.openExisting()
         let catalog = SweepCatalog(store: folder)
         let sweeps = try sweep.map(catalog.resolve)
-        let results = try StoredResults.open(of: sweeps, in: folder)
+        let confirmations = try SweepConfirmations(of: sweeps, in: folder)
+        let results = try StoredResults.open(of: sweeps + confirmations.ids, in: folder)
         let page = try html.flatMap { $0 == "-" ? nil : try outputFile($0) }
         let comparison = try namingOptions { try Comparison(of: sweeps, in: results, options: options()) }
         if csv { return Terminal.write(LeaderboardCSV(comparison).text) }
         try checkMeasures(of: comparison)
-        let analyses = leaderboard ? [] : try judge(comparison, results, folder)
-        let history = try TestHistory(of: sweeps, in: folder)
+        let analyses = leaderboard ? [] : try judge(comparison, results, folder, running: confirmations.running)
+        let history = try TestHistory(of: sweeps, in: folder, results: results)
         if html != nil {
             let document = try PageSource(store: folder, results: results).page(comparison, analyses, history)
             try write(document, to: page)
@@ -87,10 +88,11 @@ struct Compare: ParsableCommand {
         } else if output.json {
             var document = comparison.json(with: analyses).object ?? [:]
             document["testScorings"] = history.json
+            document["damagedRecords"] = .array(history.damaged.map(JSON.string))
             Terminal.write(JSON.object(document).text(.indented) + "\n")
         } else {
             show(comparison, analyses)
-            let lines = TestHistoryText.lines(history)
+            let lines = TestHistoryText.lines(history, width: Terminal.width)
             if !lines.isEmpty { Terminal.write("\n" + lines.joined(separator: "\n") + "\n") }
         }
         tellWhatIsLeftOut(analyses)

@@ -30,6 +30,7 @@ struct Confirm: AsyncParsableCommand {
               stepsweep confirm digits --trial 3f2a --trial 77b0 --json
               stepsweep confirm digits --without-test   fresh seeds alone
               stepsweep confirm digits --top 5 --on aws --watch
+              stepsweep confirm digits-confirm-376ca5e8    shows that one again
             """)
 
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String
@@ -38,8 +39,12 @@ struct Confirm: AsyncParsableCommand {
         help: ArgumentHelp(
             "The point of this trial, by its id or the beginning of it; may be repeated.", valueName: "id"))
     var trial: [String] = []
-    @Option(parsing: .unconditional, help: ArgumentHelp("Fresh seeds for each point.", valueName: "count")) var seeds =
-        3
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Fresh seeds for each point; 3 without it, or 1 where no seed changes what the points learn.",
+            valueName: "count"))
+    var seeds: Int?
     @Flag(help: "Don't score the test rows.") var withoutTest = false
     @Option(help: ArgumentHelp("Score test rows that were scored before: why, for the record.", valueName: "why"))
     var again: String?
@@ -55,7 +60,7 @@ struct Confirm: AsyncParsableCommand {
         if let top, !(1...1_000).contains(top) {
             throw ValidationError("--top: must be between 1 and 1000, received \(top)")
         }
-        if !(1...1_000).contains(seeds) {
+        if let seeds, !(1...1_000).contains(seeds) {
             throw ValidationError("--seeds: must be between 1 and 1000, received \(seeds)")
         }
         if top != nil, !trial.isEmpty { throw ValidationError("--top and --trial: choose one of them") }
@@ -87,6 +92,7 @@ struct Confirm: AsyncParsableCommand {
                 "error: \(id) is still running, and its best trials may be others at its end; follow it with `stepsweep watch \(id)`",
                 .stillRunning)
         }
+        if try await showsAgain(id, in: folder) { return }
         let draft = try ConfirmationDraft(of: id, rule, seeds: seeds, scoresTest: !withoutTest, in: folder)
         if on == .aws {
             try await CloudConfirmation(
@@ -95,6 +101,18 @@ struct Confirm: AsyncParsableCommand {
         } else {
             try await LocalConfirmation(draft: draft, store: folder, options: options, why: again).run()
         }
+    }
+
+    /// One that is named itself, with nothing else asked for, is shown as it stands.
+    private func showsAgain(_ id: String, in folder: FolderStore) async throws -> Bool {
+        guard rule == nil, seeds == nil, again == nil, !withoutTest, on == .here,
+            try SweepCatalog(store: folder).work(of: id).confirms != nil
+        else { return false }
+        if let engine = try await Cloud.engine(of: id, in: folder) { _ = try await engine.pullResults(of: id) }
+        let result = ConfirmationResult(id: id, store: folder, options: options)
+        try result.show()
+        if try result.isFinished { try result.hear() }
+        return true
     }
 
     private var rule: ConfirmationRule? {

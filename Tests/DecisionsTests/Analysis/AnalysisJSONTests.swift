@@ -37,7 +37,8 @@ import Testing
         #expect(judged["champion"] == .null)
         #expect(
             judged["simplest"] == [
-                "trial": "bbbbbbbb", "rule": "one-standard-error", "measure": "model_parameters", "complexity": 5.0,
+                "trial": "bbbbbbbb", "sweep": "digits-0123abcd", "rule": "one-standard-error",
+                "measure": "model_parameters", "complexity": 5.0,
                 "bestComplexity": 9.0, "threshold": .number(0.9 - error), "eligible": 2,
             ])
         #expect(
@@ -47,8 +48,8 @@ import Testing
                     ["name": "model_parameters", "goal": "minimize"],
                 ],
                 "points": [
-                    ["trial": "aaaaaaaa", "values": [0.9, 9.0], "front": false],
-                    ["trial": "bbbbbbbb", "values": [0.9, 5.0], "front": true],
+                    ["trial": "aaaaaaaa", "sweep": "digits-0123abcd", "values": [0.9, 9.0], "front": false],
+                    ["trial": "bbbbbbbb", "sweep": "digits-0123abcd", "values": [0.9, 5.0], "front": true],
                 ],
             ])
         #expect(judged["importance"] == [])
@@ -68,7 +69,9 @@ import Testing
             ])
         #expect(tied["test"] == "mcnemar-mid-p" && tied["adjustment"] == "holm" && tied["untested"] == 0)
         let comparison = try #require(tied["comparisons"]?[0])
-        #expect(comparison["trial"] == "bbbbbbbb" && comparison["tied"] == true && comparison["adjustedP"] == 1.0)
+        #expect(
+            comparison["trial"] == "bbbbbbbb" && comparison["sweep"] == "digits-0123abcd" && comparison["tied"] == true
+                && comparison["adjustedP"] == 1.0)
         #expect(comparison["difference"] == 0.0 && comparison["interval"]?.array?.count == 2)
     }
 

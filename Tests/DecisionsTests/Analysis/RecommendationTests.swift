@@ -152,10 +152,10 @@ import Testing
         #expect(analysis.recommendation.reason == "it stands alone: every other candidate is worse")
     }
 
-    @Test("A confirmation that still runs decides nothing")
+    @Test("A confirmation that has not ended decides nothing, and is to be finished")
     func running() throws {
         let analysis = try board(scoresTest: true, isFinished: false).judge()
         guard case .corrected = analysis.expected else { Issue.record("not corrected"); return }
-        #expect(analysis.recommendation.action == .confirm(points: 2, seeds: 3, trials: 6))
+        #expect(analysis.recommendation.action == .finish(confirmation: Self.confirmation, missing: 1))
     }
 }

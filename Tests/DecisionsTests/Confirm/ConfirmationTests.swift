@@ -125,7 +125,10 @@ import Testing
         try confirm(board, id: "digits-confirm-00000003", at: 3, scoresTest: false)
         let found = try #require(try Confirmation(of: Self.sweep, in: board.results, store: board.store))
         #expect(found.id == "digits-confirm-00000002" && found.scorings.count == 2)
-        #expect(try TestHistory(of: [Self.sweep], in: board.store).splits.isEmpty)
-        #expect(try TestHistory(of: [found.id, found.id], in: board.store).splits.map(\.count) == [2])
+        #expect(try TestHistory(of: [Self.sweep], in: board.store, results: board.results).splits.isEmpty)
+        #expect(
+            try TestHistory(of: [found.id, found.id], in: board.store, results: board.results).splits.map(\.count) == [
+                2
+            ])
     }
 }

@@ -98,12 +98,12 @@ enum PageBoard {
                 TrialKey(sweep: "digits-0123abcd", trial: second): .counted(
                     labels: ["cat", "dog"], counts: [[9, 1], [0, 10]])
             ],
-            testScorings: [
+            testHistory: TestHistory(splits: [
                 [
                     scoring("digits-confirm-1", by: "ada", at: 1_700_000_100, why: nil),
                     scoring("digits-confirm-2", by: "<b>eve</b>", at: 1_700_009_000, why: "the seeds were wrong"),
                 ]
-            ])
+            ]))
     }
 
     private static func scoring(_ confirmation: String, by: String, at: Double, why: String?) -> TestScoring {

@@ -9,7 +9,10 @@ import TestSupport
 import Testing
 
 @Suite("What `confirm` prints") struct ConfirmationScreenTests {
-    private func screen(scoresTest: Bool, looks: Int = 1, values: [Double] = [0.9, 0.92, 0.94, 0.95]) throws -> String {
+    private func screen(
+        scoresTest: Bool, looks: Int = 1, values: [Double] = [0.9, 0.92, 0.94, 0.95], width: Int = 200,
+        errors: Bool = false
+    ) throws -> String {
         let folder = try TemporaryFolder()
         let store = try FolderStore(root: folder.path)
         let results = try ResultStore(path: folder.path + "/results.sqlite", access: .writing)
@@ -28,18 +31,23 @@ import Testing
                     why: look == 0 ? nil : "a \u{1B}[31mbug"))
         }
         let outcomes = values.enumerated().map { index, value in
-            TrialOutcome.sample(
+            var outcome = TrialOutcome.sample(
                 "t\(index)", sweep: id, index: index, point: index / 2, seed: index % 2,
                 parameters: ["hidden": .integer(16 << (index / 2)), "trainer": "mlp"],
                 metrics: ["validation_accuracy": value].merging(
                     scoresTest ? ["test_accuracy": value - 0.05] : [:]
                 ) { own, _ in own })
+            if errors {
+                let wrong = TrialOutcome.classifier("t", 0, wrong: Array((7 * index)..<(10 + 6 * index)), of: 80)
+                (outcome.testLosses, outcome.testErrors) = (wrong.validationLosses, wrong.validationErrors)
+            }
+            return outcome
         }
         let records = outcomes.enumerated().map { index, outcome in
             OutcomeRecord(outcome: outcome, place: RecordPlace(generation: 1, part: 1, pack: "p", line: index + 1))
         }
         try results.merge([OutcomeObject(key: "object", records: records)], into: work)
-        return ConfirmationScreen(try #require(try Confirmation(id, in: results, store: store))).text(width: 200)
+        return ConfirmationScreen(try #require(try Confirmation(id, in: results, store: store))).text(width: width)
     }
 
     @Test("A row for each point, best first, which one is best and how sure, and what to type next")
@@ -58,6 +66,31 @@ import Testing
                 promote: stepsweep promote digits-0123abcd --trial bbbbbbbb --as challenger
 
                 """)
+    }
+
+    @Test("Rows give each score an interval, and mark what they can't tell from the best")
+    func rows() throws {
+        let text = try screen(scoresTest: true, errors: true)
+        #expect(
+            text.contains(
+                "trial     tied  validation_accuracy    test_accuracy    over its rows  seeds   time  hidden\n"))
+        let rows = text.split(separator: "\n").filter { $0.contains("2/2") }
+        #expect(rows.count == 2 && rows.allSatisfy { $0.contains("  =  ") && $0.contains(" … ") }, "\(text)")
+        #expect(
+            text.contains(
+                "± is the deviation over seeds; the interval is over the test rows, 95 %; = can't be told from the best: 2 of 2,"
+                    + " paired t over the rows, Holm's adjustment\n"), "\(text)")
+        #expect(text.contains(" of 80 test rows"))
+    }
+
+    @Test("A narrow terminal breaks title and history between words")
+    func narrow() throws {
+        let text = try screen(scoresTest: true, looks: 3, width: 50)
+        let told = text.split(separator: "\n").filter {
+            !$0.hasPrefix("promote:") && !$0.hasPrefix("trial") && !$0.contains("2/2")
+        }
+        #expect(told.allSatisfy { $0.count <= 50 }, "\(text)")
+        #expect(text.hasPrefix("digits-confirm-4567cdef confirms digits-0123abcd\nunder 2 fresh seeds\n"))
     }
 
     @Test("Several looks are told with their reasons, whatever these hold")

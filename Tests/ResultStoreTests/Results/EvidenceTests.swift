@@ -61,6 +61,23 @@ import Testing
                     folds: [["validation_accuracy": 98]]))
     }
 
+    @Test("The trials of a point come together, where the best of them stands; what nobody wants is not read")
+    func together() throws {
+        func trial(_ name: String, _ point: Int, _ value: Double) -> TrialOutcome {
+            .sample(name, index: Int(value), point: point, seed: Int(value), metrics: ["validation_accuracy": value])
+        }
+        let store = try store([
+            trial("a1", 0, 5), trial("b1", 1, 4), trial("a2", 0, 3), trial("c1", 2, 2), trial("b2", 1, 1),
+        ])
+        #expect(try all(store).map(\.trial) == ["a1", "a2", "b1", "b2", "c1"])
+        var wanted: [String] = []
+        try store.forEachEvidence(of: work.sweep, where: { $0.point == 1 }) {
+            wanted.append($0.trial)
+            return true
+        }
+        #expect(wanted == ["b1", "b2"])
+    }
+
     @Test("Failed trials and those without the metric are passed over; what a trial has not stored is missing")
     func passedOver() throws {
         let store = try store([

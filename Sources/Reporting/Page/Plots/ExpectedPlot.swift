@@ -91,8 +91,11 @@ struct ExpectedText {
             let interval = score.interval.map { "; 95 % interval \(PageText.interval($0))" } ?? ""
             sentence = "Expected: scored once \(rows) that no trial saw, by \(HTML.cut(score.confirmation))\(interval)."
         case .corrected(let score):
+            let interval =
+                score.interval.map { "95 % interval \(PageText.interval($0))" }
+                ?? "no interval is estimated, since equal scores of all its rows or folds measure no noise"
             sentence =
-                "Expected: bootstrap bias-corrected over \(PageText.count(score.candidates, "candidate")) and \(PageText.count(score.resamples, "resample")); 95 % interval \(PageText.interval(score.interval))."
+                "Expected: bootstrap bias-corrected over \(PageText.count(score.candidates, "candidate")) and \(PageText.count(score.resamples, "resample")); \(interval)."
         case .notEstimated(let reason, let inflation):
             let guide = inflation.map {
                 " As a guide: the best of equal trials would look about \(PageText.number($0)) too good."

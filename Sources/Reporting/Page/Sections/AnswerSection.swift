@@ -28,6 +28,8 @@ struct AnswerSection {
             let more = PageText.count(trials, "more trial")
             return
                 "Run \(more) first: \(PageText.count(points, "candidate")), \(PageText.count(seeds, "fresh seed")) each."
+        case .finish(let confirmation, let missing):
+            return "Wait for \(HTML.cut(confirmation)) first: \(PageText.count(missing, "trial")) to come."
         case .some(.none): return "Nothing can be recommended."
         case nil:
             guard let best = group.ranked.first, let value = best.value else { return "No trial has a score yet." }
@@ -78,7 +80,7 @@ struct AnswerSection {
         case .corrected(let score):
             Fact(
                 name: "Expected", value: PageText.number(score.value),
-                more: PageText.interval(score.interval) + ", bias-corrected")
+                more: (score.interval.map { PageText.interval($0) + ", " } ?? "") + "bias-corrected")
         case .notEstimated: Fact(name: "Expected", value: "not estimated", more: "see below")
         }
     }

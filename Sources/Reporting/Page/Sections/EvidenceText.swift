@@ -95,6 +95,15 @@ extension EvidenceText {
             "Trials were trained on \(digests.count) different data files and are not comparable: \(counted(digests.reduce(into: [:]) { $0[HTML.cut($1.key, to: 13)] = $1.value }))."
         case .oneSeed: "Every point has one seed: how much training itself varies is not measured."
         case .unevenSeeds(let points): "\(PageText.count(points, "point")) have fewer succeeded seeds than others."
+        case .seedsWithoutEffect(let points):
+            "\(PageText.count(points, "point")) of several seeds score the same under each: one is enough."
+        case .openConfirmation(let open):
+            "\(HTML.cut(open.confirmation)) confirms it and "
+                + (open.missing.map { missing in
+                    "\(open.isRunning ? "is under way" : "was left unfinished"): \(PageText.count(missing, "trial")) without an outcome."
+                } ?? "is not in this store: it runs or ran elsewhere, or never began.")
+        case .damagedRecord(let key):
+            "\(HTML.cut(key, to: 120)) is not the record that was written: nobody knows how often the test rows were scored, and confirm won't score them before it is restored."
         case .edge(let parameter, let value, let isHighest):
             "The best \(HTML.cut(parameter)), \(HTML.cut(ParameterText.text(value))), is the \(isHighest ? "highest" : "lowest") that was tried: a better one may lie beyond."
         case .equalScores(let count, let score):

@@ -1,17 +1,26 @@
+internal import Decisions
 internal import SweepModel
 
 /// How often the test rows were scored, by which confirmation, and why again: each look makes the next one less fresh.
 struct TestRowsSection {
     private let splits: [[TestScoring]]
+    private let damaged: [String]
 
-    /// - Parameter splits: of each distinct split its scorings, the first one first.
-    init(_ splits: [[TestScoring]]) { self.splits = splits.filter { !$0.isEmpty } }
+    /// Records of confirmations that reported no test metric are no looks, and aren't shown.
+    init(_ history: TestHistory) {
+        splits = history.splits.map { scorings in scorings.filter { !history.unscored.contains($0.confirmation) } }
+            .filter { !$0.isEmpty }
+        damaged = history.damaged
+    }
 
     var html: String {
         let content =
             splits.isEmpty
             ? "<p>No confirmation has scored test rows of what is shown here.</p>" : splits.map(part).joined()
-        return "<section id=\"tests\"><h2>Test rows</h2>\(content)</section>"
+        let warnings = damaged.map { key in
+            "<p>\(HTML.cut(key, to: 200)) is damaged: nobody knows how often the test rows were scored.</p>"
+        }
+        return "<section id=\"tests\"><h2>Test rows</h2>\(content)\(warnings.joined())</section>"
     }
 
     private func part(_ scorings: [TestScoring]) -> String {
