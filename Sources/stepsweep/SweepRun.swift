@@ -124,7 +124,7 @@ struct SweepRun {
             \(sweep): \(counts?["succeeded"]?.int ?? 0) of \(counts?["trials"]?.int ?? 0) trials succeeded in \
             \(NumberText.duration(seconds: result.seconds)), best \(value)\(trial)
             compare: stepsweep compare \(sweep)
-            promote: stepsweep promote \(sweep) --as challenger
+            confirm: stepsweep confirm \(sweep)
             """
     }
 }

@@ -32,21 +32,22 @@ import Testing
     private func promote(_ trial: String?, as alias: ModelAlias? = nil, note: String? = nil) throws -> Promotion {
         try registry.promote(
             PromotionRequest(
-                sweep: "digits-0123abcd", trial: trial, alias: alias, by: "ada", at: 1_700_000_000, note: note),
+                sweep: "digits-0123abcd", trial: trial, alias: alias, override: "a first try", by: "ada",
+                at: 1_700_000_000, note: note),
             from: results)
     }
 
     @Test("A promotion tells version, evidence and alias")
     func promotion() throws {
         #expect(
-            PromotionScreen(try promote(nil, as: .champion)).text() == """
+            PromotionScreen(try promote(nil, as: .champion)).text(width: 90) == """
                 model 1: trial 3f2a9c1b00000000 of digits-0123abcd
                   validation_accuracy 0.9806, chosen from 2 succeeded trials
                 champion is now model 1
 
                 """)
         #expect(
-            PromotionScreen(try promote("77", as: .champion)).text() == """
+            PromotionScreen(try promote("77", as: .champion)).text(width: 90) == """
                 model 2: trial 77b0aa1200000000 of digits-0123abcd
                   validation_accuracy 0.9000, chosen from 2 succeeded trials
                   from a program of yours: lineage only, no checkpoints; `predict` can't run it
@@ -54,7 +55,7 @@ import Testing
 
                 """)
         #expect(
-            PromotionScreen(try promote("3f", as: .champion)).text().hasPrefix(
+            PromotionScreen(try promote("3f", as: .champion)).text(width: 90).hasPrefix(
                 "trial 3f2a9c1b00000000 of digits-0123abcd already is model 1\n"))
     }
 
