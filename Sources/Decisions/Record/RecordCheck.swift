@@ -84,10 +84,11 @@ struct RecordCheck {
                 (confirmation, $0, "inputs.confirmation.outcomes.\($0)")
             }
         }
-        var known: [String: OutcomeDigests] = [:]
-        return try wanted.compactMap { sweep, trial, field in
-            let digests = try known[sweep] ?? OutcomeDigests(of: sweep, in: registry.store)
-            known[sweep] = digests
+        let trials = Dictionary(grouping: wanted, by: \.sweep).mapValues { Set($0.map(\.trial)) }
+        let known = try trials.map { ($0.key, try OutcomeDigests(of: $0.value, $0.key, in: registry.store)) }
+        let digests = Dictionary(known) { first, _ in first }
+        return wanted.compactMap { sweep, trial, field in
+            guard let digests = digests[sweep] else { return nil }
             let recorded =
                 field == "inputs.outcome"
                 ? inputs?["outcome"]?.string : inputs?["confirmation"]?["outcomes"]?[trial]?.string
