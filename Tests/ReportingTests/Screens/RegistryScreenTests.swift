@@ -55,15 +55,16 @@ import Testing
                 served from now on: revision 1 of serving/document.json
 
                 """)
+        let second = PromotionScreen(try promote("77", as: .champion)).text(width: 90)
         #expect(
-            PromotionScreen(try promote("77", as: .champion)).text(width: 90) == """
+            second == """
                 model 2: trial 77b0aa1200000000 of digits-0123abcd
                   validation_accuracy 0.9000, chosen from 2 succeeded trials
                   from a program of yours: lineage only, no checkpoints; `predict` can't run it
                   ! evidence      no finished confirmation of digits-0123abcd: run `stepsweep confirm
                                   digits-0123abcd` (overridden)
-                  ! data          the data changed: the champion, model 1, learned from data…, this one from
-                                  a program's own (overridden)
+                  ! data          the data changed: the champion, model 1, learned from data…, this one
+                                  from a program's own (overridden)
                   – test rows     nobody has scored them
                   ! champion      nothing compares it with the champion, model 1: nothing is stored of its
                                   rows or folds that tells of noise (overridden)
