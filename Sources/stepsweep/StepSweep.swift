@@ -23,8 +23,7 @@ struct StepSweep: AsyncParsableCommand {
               0    done
               1    the sweep or the command failed
               2    wrong arguments, or a wrong sweep file
-              3    refused: a check of `promote` or `rollback` says no, the trial or model is not fit for it, the budget too
-                   small, or `compare --gate` says no
+              3    refused: by a check of `promote`, `rollback` or `compare --gate`, by the budget, or as unfit
               4    no such sweep, trial or model
               5    somebody else changed the same thing first
               6    disk, permission or another part of the world failed

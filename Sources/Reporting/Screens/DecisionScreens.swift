@@ -78,6 +78,7 @@ public struct VerificationScreen: Sendable {
 
     public func text(style: TextStyle = .plain) -> String {
         let count = verification.decisions.count
+        guard count > 0 || !verification.isSound else { return "no decisions yet\n" }
         let what = count == 1 ? "decision \(verification.decisions[0])" : "\(count.grouped) decisions"
         let verdict =
             verification.isSound
