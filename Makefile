@@ -7,7 +7,7 @@
 #   make format     format the sources
 #   make demo       the digits sweep: launch, leaderboard, confirm, promote, predict
 #   make bench      speed, side by side with peers; writes docs/benchmarks.md
-#   make proof      full counts of kills, bad inputs, simulated bills and faults; writes docs/proof*.md
+#   make proof      full counts of kills, bad inputs, simulated bills, faults and linted machines; writes docs/proof*.md
 #   make peers      what `export` writes, opened by Optuna, MLflow and onnxruntime (from PyPI)
 #   make browser    the HTML page in headless Chromium: numbers, use, requests (Debian, root)
 #   make test-aws   whole sweeps on a local AWS whose Batch jobs are real containers (Debian, root)
@@ -65,13 +65,14 @@ proof: build
 	@KILL_ROUNDS=$(KILL_ROUNDS) tools/proof
 	@STEPSWEEP_SKIP_BUILD=1 tools/simulation
 	@tools/faults
+	@STEPSWEEP_SKIP_BUILD=1 tools/second-interpreter/check $(BIN)
 
 # Data races in the engine and the store are looked for by the thread sanitizer, in a build of its own.
 sanitize: setup
 	STEPSWEEP_ONLY_TESTS=StatesInterpreter,SweepEngines,ResultStore,ObjectStore \
 	  $(SWIFT) test --no-parallel --sanitize=thread --scratch-path .build-thread-sanitizer
 
-# The compiled machine against cfn-lint and a second, independent interpreter.
+# The compiled machine against cfn-lint and a second, independent interpreter. STEPSWEEP_EVERY=7 lints every seventh machine that can be compiled.
 check-machine: build
 	@tools/second-interpreter/check $(BIN)
 

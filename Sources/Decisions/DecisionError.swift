@@ -1,7 +1,7 @@
 /// A decision that can't be made as asked. Nothing was changed.
 public enum DecisionError: Error, Sendable, Equatable {
-    /// A sort key, filter or column that no trial has.
-    case unknownColumn(name: String, suggestion: String?)
+    /// A sort key, filter or column that no trial has; `known` are those that there are.
+    case unknownColumn(name: String, suggestion: String?, known: [String])
     /// A column by which models can't be compared: it has no numbers, or they say nothing of a model.
     case columnWithoutNumbers(name: String)
     /// A filter that can't be understood.
@@ -38,6 +38,14 @@ public enum DecisionError: Error, Sendable, Equatable {
     /// What kind of bad news it is, for exit codes.
     public enum Kind: Sendable { case usage, notFound, refused, conflict }
 
+    /// The column that is at fault, where one is: whoever asked knows which option named it.
+    public var column: String? {
+        switch self {
+        case .unknownColumn(let name, _, _), .columnWithoutNumbers(let name): name
+        default: nil
+        }
+    }
+
     public var kind: Kind {
         switch self {
         case .unknownColumn, .columnWithoutNumbers, .invalidFilter, .ambiguousTrial: .usage
@@ -54,9 +62,9 @@ public enum DecisionError: Error, Sendable, Equatable {
 extension DecisionError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .unknownColumn(let name, let suggestion):
+        case .unknownColumn(let name, let suggestion, let known):
             "no trial has a column `\(name)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "")
-                + "; `compare --json` shows all of them"
+                + "; there are: \(ColumnNames.list(known))"
         case .columnWithoutNumbers(let name):
             "`\(name)` can't be made small or large: it has no numbers that tell of a model; name `seconds`, a metric, or a"
                 + " parameter whose values are numbers"

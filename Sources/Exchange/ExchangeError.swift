@@ -26,6 +26,15 @@ public enum ExchangeError: Error, Sendable, Equatable {
     /// What kind of bad news it is, for exit codes.
     public enum Kind: Sendable { case usage, refused, world }
 
+    /// Whether the file or the server is at fault that the export was to go to, not what was to be exported.
+    public var isOfTheTarget: Bool {
+        switch self {
+        case .exists, .unusablePath, .unwritable, .unusableAddress, .unreachable, .unauthorised, .refused, .notMLflow:
+            true
+        case .noSucceededTrial, .failedTrial, .programModel, .missingModel: false
+        }
+    }
+
     public var kind: Kind {
         switch self {
         case .unusablePath, .unusableAddress: .usage
@@ -50,7 +59,7 @@ extension ExchangeError: CustomStringConvertible {
             "trial \(trial) came from a program of yours, whose models StepSweep doesn't know: only `ridge`, `softmax` and `mlp`"
                 + " can be written as ONNX; let the program export its own"
         case .missingModel(let trial, let problem): "trial \(trial): \(problem)"
-        case .unusableAddress(let problem): "--mlflow: \(problem)"
+        case .unusableAddress(let problem): problem
         case .unreachable(let server, let problem):
             "\(server): \(problem); check that the MLflow server runs there (`mlflow server --port 5000`), then run the same command again"
         case .unauthorised(let server, let status, let sentCredentials):

@@ -40,7 +40,7 @@ actor LivePages {
         let comparison = try Comparison(of: [sweep], in: results)
         let analyses = try SweepAnalysis.all(of: [sweep], in: results, registry: Registry(store: store))
         let source = PageSource(store: store, results: results)
-        let html = try source.page(comparison, analyses, liveState: state).html
+        let html = try source.page(comparison, analyses, TestHistory(of: [sweep], in: store), liveState: state).html
         if made.count >= Self.mostKept { made.removeAll() }
         made[sweep] = (seen, html)
         return html

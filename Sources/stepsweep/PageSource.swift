@@ -14,13 +14,13 @@ struct PageSource {
 
     /// - Parameter liveState: the sweep's state in a word, for a page that looks for news at the server that it came from.
     func page(
-        _ comparison: Comparison, _ analyses: [SweepAnalysis], liveState: String? = nil
+        _ comparison: Comparison, _ analyses: [SweepAnalysis], _ history: TestHistory, liveState: String? = nil
     ) throws -> ComparisonPage {
         let needs = PageNeeds(comparison, analyses: analyses)
         let details = PageDetails(
             curves: try curves(needs.curves),
             attempts: try comparison.sweeps.flatMap { try attempts(of: $0.sweep, comparison) },
-            confusions: confusions(needs.winners))
+            confusions: confusions(needs.winners), testScorings: history.splits)
         return ComparisonPage(comparison, analyses: analyses, details: details, liveState: liveState)
     }
 

@@ -7,9 +7,7 @@ struct StepSweep: AsyncParsableCommand {
         commandName: "stepsweep",
         abstract: "Hyperparameter sweeps as AWS Step Functions state machines, on a laptop too.",
         discussion: """
-            A sweep file says what to try. `plan` shows what that means, `launch` runs it here with the very state machine that
-            AWS would run, `compare` ranks the models, `confirm` tries the best ones on new
-            data, `promote` gives the winner a version.
+            A sweep file says what to try. `plan` shows what that means, `launch` runs it here with the very state machine that AWS would run, `compare` ranks the models, `confirm` tries the best ones on new data, `promote` gives the winner a version.
 
             EXAMPLES
               stepsweep plan experiments/digits/sweep.yaml
@@ -23,7 +21,8 @@ struct StepSweep: AsyncParsableCommand {
               0    done
               1    the sweep or the command failed
               2    wrong arguments, or a wrong sweep file
-              3    refused: by a check of `promote`, `rollback` or `compare --gate`, by the budget, or as unfit
+              3    refused: by a check of `promote`, `rollback` or `compare
+                   --gate`, by the budget, or as not fit for it
               4    no such sweep, trial or model
               5    somebody else changed the same thing first
               6    disk, permission or another part of the world failed

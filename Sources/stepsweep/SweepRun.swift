@@ -2,7 +2,6 @@ import Foundation
 import JSON
 import ObjectStore
 import Reducers
-import Reporting
 import ResultStore
 import SweepEngines
 import SweepModel
@@ -113,81 +112,5 @@ struct SweepRun {
             return "run the \(missing) trials without an outcome: stepsweep resume \(sweep)"
         }
         return "look: stepsweep compare \(sweep)   run failed trials again: stepsweep resume \(sweep) --retry-failed"
-    }
-
-    private func summary(of result: SweepResult) -> String {
-        let counts = result.reduced
-        let best = counts?["best"]
-        let value = best?["value"]?.double.map(NumberText.short) ?? "none"
-        let trial = best?["trial"]?.string.map { " (trial \($0))" } ?? ""
-        return """
-            \(sweep): \(counts?["succeeded"]?.int ?? 0) of \(counts?["trials"]?.int ?? 0) trials succeeded in \
-            \(NumberText.duration(seconds: result.seconds)), best \(value)\(trial)
-            compare: stepsweep compare \(sweep)
-            confirm: stepsweep confirm \(sweep)
-            """
-    }
-}
-
-extension SweepResult {
-    /// Why it failed, without the JSON that functions wrap their errors in.
-    var words: String {
-        let cause = cause ?? error ?? "no cause given"
-        let document = try? JSON(parsing: cause.utf8)
-        return document?["errorMessage"]?.string ?? job?["Reason"]?.string ?? document?["StatusReason"]?.string ?? cause
-    }
-
-    /// The container of the reducer's job, where that failed; packs that fail never end a machine.
-    private var job: JSON? {
-        error == "States.TaskFailed" ? cause.flatMap { try? JSON(parsing: $0.utf8) }?["Container"] : nil
-    }
-
-    var isOfTheReducer: Bool { error?.hasPrefix("Reduce.") ?? false || job != nil }
-
-    /// Whether the disk or a database stood in the way, not a trial.
-    var isOfTheWorld: Bool {
-        error == "Reduce.ResultStore" || error == "Reduce.ObjectStore"
-            || job?["ExitCode"]?.int == Reducer.temporaryFailure
-    }
-}
-
-extension JSON {
-    /// An event's object with the name and version of its schema.
-    var stamped: JSON {
-        var members = object ?? [:]
-        members["schema"] = "stepsweep.events"
-        members["version"] = 1
-        return .object(members)
-    }
-}
-
-extension EngineEvent {
-    /// The event as `launch --json` prints it: one object a line.
-    var json: JSON {
-        switch self {
-        case .started(let sweep, let run, let packs, let trials, let done):
-            return [
-                "event": "sweep.started", "sweep": .string(sweep),
-                "run": .integer(run), "packs": .integer(packs), "trials": .integer(trials), "done": .integer(done),
-            ]
-        case .worker(let pack, let event):
-            var members = event.json.object ?? [:]
-            members["pack"] = .string(pack)
-            return .object(members)
-        case .progress(let progress):
-            return [
-                "event": "sweep.progress", "trials": .integer(progress.total),
-                "succeeded": .integer(progress.succeeded),
-                "failed": .integer(progress.failed), "running": .integer(progress.running),
-                "best": progress.best.map { ["trial": .string($0.trial), "value": .number($0.value)] } ?? .null,
-                "elapsedSeconds": .number(progress.elapsedSeconds),
-                "remainingSeconds": progress.remainingSeconds.map(JSON.number) ?? .null,
-            ]
-        case .reducing: return ["event": "sweep.reducing"]
-        case .ended(let result):
-            var members = (try? JSON(encoding: result))?.object ?? [:]
-            members["event"] = "sweep.ended"
-            return .object(members)
-        }
     }
 }

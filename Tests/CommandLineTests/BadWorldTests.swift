@@ -160,6 +160,25 @@ import Testing
         defer { disk.unmount() }
         try world.expect(["launch", "sweep.yaml", "--store", "disk/store"], exits: 6, "--store")
     }
+
+    @Test(
+        "A store on a read-only disk, such as a colleague's or an archive, is compared and exported all the same",
+        .enabled(if: canMount, "needs root to mount a small file system"))
+    func readOnlyStore() throws {
+        let world = try World()
+        let before = try world.run(["compare", "tiny"])
+        let mount = { (options: [String]) in
+            try TestSupport.run("/usr/bin/env", ["mount"] + options + [world.store, world.store]).exitCode == 0
+        }
+        try #require(try mount(["--bind"]))
+        defer { _ = try? TestSupport.run("/usr/bin/env", ["umount", "-l", world.store]) }
+        try #require(try mount(["-o", "remount,bind,ro"]))
+        #expect(!FileManager.default.isWritableFile(atPath: world.store))
+        let after = try world.run(["compare", "tiny"])
+        #expect(after.exitCode == 0 && after.output == before.output, "\(after.errorOutput)")
+        #expect(try world.run(["export", "tiny", "--csv", "-"]).exitCode == 0)
+        try world.expect(["launch", "sweep.yaml"], exits: 6, "--store")
+    }
 }
 
 private let canMount: Bool = {

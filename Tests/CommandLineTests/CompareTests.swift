@@ -92,10 +92,30 @@ import Testing
             ])
     }
 
+    @Test("Candidates without a number in a measure are told, not dropped in silence")
+    func passedOver() throws {
+        let world = try World(
+            program: "import sys\nprint('loss=' + sys.argv[1].split('=')[1].strip('[]').split(',')[0])\n")
+        try world.folder.write(
+            "program.yaml",
+            "name: program\nmethod: grid\nmetric: {name: loss, goal: minimize}\nprogram: train.py\n"
+                + "parameters: {a: {values: [2, 3, [1, 1]]}}\n")
+        #expect(try world.run(["launch", "program.yaml", "--quiet"]).exitCode == 0)
+        let front = try world.run(["compare", "program", "--objectives", "a", "--html", "page.html"])
+        #expect(front.exitCode == 0)
+        #expect(front.errorOutput.contains("note: --objectives: 1 of 3 candidates of program-"))
+        #expect(front.errorOutput.contains("have no number in one of `a` and are left out of the trade-off\n"))
+        let simplest = try world.run(["compare", "program", "--simplicity", "a"])
+        #expect(simplest.errorOutput.contains("note: --simplicity: no simplest candidate of program-"))
+    }
+
     static let wrong: [(arguments: [String], exitCode: Int32, message: String)] = [
-        (["--simplicity", "l3"], 2, "no trial has a column `l3`; did you mean `l2`?"),
-        (["--simplicity", "nowhere_near"], 2, "no trial has a column `nowhere_near`"),
-        (["--simplicity", "trial"], 2, "`trial` can't be made small or large"),
+        (
+            ["--simplicity", "l3"], 2,
+            "error: --simplicity: no trial has a column `l3`; did you mean `l2`?; there are: rank, trial, sweep, status"
+        ),
+        (["--simplicity", "nowhere_near"], 2, "error: --simplicity: no trial has a column `nowhere_near`"),
+        (["--simplicity", "trial"], 2, "error: --simplicity: `trial` can't be made small or large"),
         (["--simplicity", "status"], 2, "`status` can't be made small or large"),
         (["--simplicity", "rank"], 2, "`rank` can't be made small or large"),
         (["--simplicity", "trainer"], 2, "`trainer` can't be made small or large"),
@@ -109,9 +129,28 @@ import Testing
             ["--objectives", "seconds,-"], 2,
             "--objectives: must name columns such as seconds,-size, received `seconds,-`"
         ),
-        (["--objectives", "second"], 2, "no trial has a column `second`; did you mean `seconds`?"),
-        (["--objectives", "--secnds"], 2, "no trial has a column `-secnds`"),
-        (["--objectives", "seconds,reason"], 2, "`reason` can't be made small or large"),
+        (
+            ["--objectives", "second"], 2,
+            "error: --objectives: no trial has a column `second`; did you mean `seconds`?"
+        ),
+        (
+            ["--objectives", "--secnds"], 2,
+            "--objectives: must name columns such as seconds,-size, received `--secnds`"
+        ),
+        (["--objectives", "--top", "2"], 2, "--objectives: must name columns such as seconds,-size, received `--top`"),
+        (["--sort", "--top", "2"], 2, "--sort: must name columns such as seconds,-size, received `--top`"),
+        (["--sort", "-secnds"], 2, "error: --sort: no trial has a column `secnds`; did you mean `seconds`?"),
+        (["--columns", "trial,l3"], 2, "error: --columns: no trial has a column `l3`; did you mean `l2`?"),
+        (["--filter", "l3=1"], 2, "error: --filter: no trial has a column `l3`; did you mean `l2`?"),
+        (
+            ["--simplicity", "validation_rmse"], 2,
+            "error: --simplicity: must be another column than the sweep's metric"
+        ),
+        (["--simplicity", "metrics.validation_rmse"], 2, "error: --simplicity: must be another column"),
+        (["--objectives", "validation_rmse"], 2, "error: --objectives: `validation_rmse` is the sweep's metric"),
+        (["--objectives", "seconds,-validation_rmse"], 2, "which is an objective already; leave it out"),
+        (["--objectives", "seconds,-seconds"], 2, "error: --objectives: `seconds` is named twice"),
+        (["--objectives", "seconds,reason"], 2, "error: --objectives: `reason` can't be made small or large"),
         (["--leaderboard", "--gate"], 2, "--gate: not with --leaderboard, which judges nothing"),
         (["--leaderboard", "--simplicity", "l2"], 2, "--simplicity: not with --leaderboard"),
         (["--leaderboard", "--objectives", "l2"], 2, "--objectives: not with --leaderboard"),

@@ -39,7 +39,8 @@ import Testing
         "refuses options that a printed template can't hold",
         arguments: [
             ["--print", "--image", "mine:1"], ["--print", "--parameter", "ImageUri=x"], ["--print", "--json"],
-            ["--compact"],
+            ["--print", "--region", "mars"], ["--print", "--profile", "p"], ["--print", "--yes"],
+            ["--print", "--timeout", "5"], ["--compact"],
         ])
     func pointless(options: [String]) throws {
         let result = try TestSupport.run("stepsweep", ["deploy"] + options)
@@ -81,6 +82,6 @@ import Testing
         }
         let result = try TestSupport.run("stepsweep", ["deploy", "--help"])
         #expect(result.exitCode == 0)
-        #expect(result.output.contains("stepsweep deploy --print --lanes gpu-spot,spot,fargate --budget-usd 50"))
+        #expect(result.output.contains("stepsweep deploy --print --lanes gpu-spot,spot,fargate --zones 2"))
     }
 }

@@ -34,10 +34,14 @@ import Testing
     @Test("A page that can't be written is an error with its cause")
     func unwritable() throws {
         let world = try World()
-        try world.expect(["compare", "tiny", "--html", "store"], exits: 2, "--html: store is a folder; name a file")
         try world.expect(
-            ["compare", "tiny", "--html", "nowhere/page.html"], exits: 6,
-            "--html: can't write nowhere/page.html: there is no folder")
+            ["compare", "tiny", "--html", "store"], exits: 2, "error: --html: store: this is a folder; name a file")
+        try world.expect(
+            ["compare", "tiny", "--html", "nowhere/page.html"], exits: 2,
+            "error: --html: nowhere/page.html: there is no folder nowhere; make it first")
+        try world.expect(
+            ["compare", "tiny", "--html", "/proc/page.html"], exits: 6,
+            "error: --html: /proc/page.html: it can't be written")
         try world.expect(
             ["compare", "tiny", "--html", "page.html", "--csv"], exits: 2, "--csv and --html: choose one of them")
         try world.expect(["compare", "tiny", "--html", ""], exits: 2, "--html: name a file, or - for stdout")
@@ -68,7 +72,10 @@ import Testing
         #expect(try world.run(["confirm", "tiny", "--top", "2", "--seeds", "1", "--quiet"]).exitCode == 0)
         #expect(try fetch(address + "sweeps/" + world.sweep) != page, "a confirmation is news, too")
         try world.expect(["ui", "--port", "\(port)"], exits: 6, "--port: \(port) is taken by another program")
-        try world.expect(["ui", "--port", "70000"], exits: 2, "--port: must be from 0 to 65535, received 70000")
+        for port in ["70000", "-1", "65536"] {
+            try world.expect(["ui", "--port", port], exits: 2, "--port: must be between 0 and 65535, received \(port)")
+        }
+        try world.expect(["ui", "--port", "99999999999999999999"], exits: 2, "The port, 0 to 65535")
         server.signal(SIGTERM)
         #expect(server.finish().exitCode == 0)
     }

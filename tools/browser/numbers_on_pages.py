@@ -13,6 +13,7 @@ def check(browser, comparison, name):
         ranked(browser, rows), history(browser, rows), slices(browser, rows, comparison), parallel(browser, rows, scored),
         contour(browser, rows), curves(browser, scored), timeline(browser, rows, name), confusion(browser, scored), table(browser, rows),
     ]
+    test_rows(browser, comparison, name)
     expected(browser, scored)
     for analysis in comparison["analyses"]:
         judged(browser, analysis)
@@ -44,6 +45,16 @@ def ranked(browser, rows):
     for place, mark in enumerate(found):
         near(mark["x"], best[place]["value"], 4 * width)
     return f"{len(found)} ranked"
+
+
+def test_rows(browser, comparison, name):
+    """Each time that test rows were scored, in its order, with its reason."""
+    scorings = comparison["testScorings"]
+    shown = browser.do("return [...document.querySelectorAll('#tests .scorings>li')].map(one => one.textContent)")
+    assert len(shown) == len(scorings) and (len(shown) == 2 or name not in ["digits", "many"]), (name, shown, scorings)
+    for text, scoring in zip(shown, scorings):
+        assert text.startswith(scoring["confirmation"]) and text.endswith(scoring.get("why") or "UTC"), (text, scoring)
+    assert browser.do("return document.getElementById('tests').textContent.includes('scored')")
 
 
 def expected(browser, scored):

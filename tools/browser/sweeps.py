@@ -32,7 +32,10 @@ class Programs:
 
 
 def digits(programs):
+    """With test rows that two confirmations scored, the second one with a reason."""
     programs.run("launch", str(HERE / "../../experiments/digits/sweep.yaml"), "--quiet")
+    programs.run("confirm", "digits", "--top", "2", "--seeds", "1", "--quiet")
+    programs.run("confirm", "digits", "--top", "1", "--seeds", "2", "--quiet", "--again", "one seed was too few")
     return "digits"
 
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Runs cfn-lint's state machine rules over compiled machines.
 
-    lint_machine.py MACHINE... [--lines FILE]
+    lint_machine.py MACHINE... [--lines FILE [--every N]]
 
 Machines become the definitions of the resources of minimal CloudFormation templates, since cfn-lint reads templates: many machines a
-template, and all templates in this process. FILE holds a machine a line, as `{"name": ..., "definition": {...}}`.
+template, and all templates in this process. FILE holds a machine a line, as `{"name": ..., "definition": {...}}`; with N, every N-th line is read.
 Prints cfn-lint's findings under the machine's own name; exit code 0 for none, 1 for any, 2 where cfn-lint is missing.
 """
 
@@ -42,10 +42,10 @@ def findings(machines: list[tuple[str, dict]]) -> Iterator[str]:
             yield f"{name}: {match.rule.id}: {'/'.join(path[4:])}: {match.message}"
 
 
-def read(files: list[Path], lines: Path | None) -> list[tuple[str, dict]]:
+def read(files: list[Path], lines: Path | None, every: int) -> list[tuple[str, dict]]:
     machines = [(str(file), json.loads(file.read_text())) for file in files]
     if lines:
-        machines += [(row["name"], row["definition"]) for row in map(json.loads, lines.read_text().splitlines())]
+        machines += [(row["name"], row["definition"]) for row in map(json.loads, lines.read_text().splitlines()[::every])]
     return machines
 
 
@@ -53,8 +53,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("machines", nargs="*", type=Path, metavar="MACHINE")
     parser.add_argument("--lines", type=Path, metavar="FILE")
+    parser.add_argument("--every", type=int, default=1, metavar="N")
     options = parser.parse_args()
-    machines = read(options.machines, options.lines)
+    if options.every < 1:
+        parser.error(f"--every: must be 1 or more, received {options.every}")
+    machines = read(options.machines, options.lines, options.every)
     if not machines:
         parser.error("no machine was named")
     begun = time.monotonic()

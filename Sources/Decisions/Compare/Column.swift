@@ -59,8 +59,25 @@ struct ColumnNames {
             let rest = String(name.dropFirst(prefix.count))
             if names.contains(rest) { return column(rest) }
         }
-        throw .unknownColumn(name: name, suggestion: NearMiss.best(for: name, among: all))
+        throw .unknownColumn(name: name, suggestion: NearMiss.best(for: name, among: all), known: all)
     }
 
     private var all: [String] { Column.fixed.map(\.name) + metrics + parameters }
+
+    /// Names in a message: at most 30 of them, and none that is long or could move a terminal's cursor.
+    static func list(_ names: [String]) -> String {
+        let shown = names.filter { name in
+            name.utf8.count <= 60 && name.unicodeScalars.allSatisfy { !isInvisible($0) }
+        }.prefix(30)
+        let rest = names.count - shown.count
+        return shown.joined(separator: ", ")
+            + (rest > 0 ? " and \(rest.grouped) more, which `compare --json` shows" : "")
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
 }

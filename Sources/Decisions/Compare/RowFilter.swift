@@ -7,7 +7,7 @@ internal import JSON
 public struct RowFilter: Sendable, Equatable {
     /// As it was written.
     public let text: String
-    let column: String
+    public let column: String
     let comparison: Comparison
     let value: JSON
 

@@ -70,7 +70,7 @@ enum LaneSettings {
             let choices = Set(FargateSize.all.map(\.vcpus)).sorted()
             findings.error(
                 section.path(of: "vcpus"),
-                "Fargate has \(choices.map(text).joined(separator: ", ")) vCPUs, received \(text(vcpus))",
+                "Fargate has \(choices.map(text).joined(separator: ", ")) vCPU, received \(text(vcpus))",
                 at: section["vcpus"]?.place ?? section.place)
             return
         }
@@ -79,7 +79,7 @@ enum LaneSettings {
         let steps = memories.filter { $0 != 512 }
         findings.error(
             section.path(of: "memory_mib"),
-            "Fargate gives \(text(vcpus)) vCPUs \(steps == memories ? "" : "512 or ")\(steps[0]) to \(last) MiB in steps of "
+            "Fargate gives \(text(vcpus)) vCPU \(steps == memories ? "" : "512 or ")\(steps[0]) to \(last) MiB in steps of "
                 + "\(steps[1] - steps[0]), received \(memory)", at: section["memory_mib"]?.place ?? section.place)
     }
 }

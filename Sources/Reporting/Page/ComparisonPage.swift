@@ -33,7 +33,8 @@ public struct ComparisonPage: Sendable {
         return PageShell(
             title: name, style: PageStyle.plots + table.style, isLive: liveState != nil,
             header: PageHeader(comparison, liveState: liveState).html,
-            main: groups.map { body(of: $0, of: groups.count) }.joined() + table.html,
+            main: groups.map { body(of: $0, of: groups.count) }.joined() + TestRowsSection(details.testScorings).html
+                + table.html,
             data: table.data
         ).html
     }

@@ -8,14 +8,17 @@ public struct PageDetails: Sendable, Equatable {
     public var attempts: [JobAttempt]
     /// By the trial whose model predicted.
     public var confusions: [TrialKey: Confusion]
+    /// Every time that test rows were scored: of each distinct split, the first one first.
+    public var testScorings: [[TestScoring]]
 
     public init(
         curves: [TrialKey: [String: [Double]]] = [:], attempts: [JobAttempt] = [],
-        confusions: [TrialKey: Confusion] = [:]
+        confusions: [TrialKey: Confusion] = [:], testScorings: [[TestScoring]] = []
     ) {
         self.curves = curves
         self.attempts = attempts
         self.confusions = confusions
+        self.testScorings = testScorings
     }
 }
 

@@ -75,16 +75,7 @@ extension PageGroup {
             PageRow(
                 index: element.offset, row: element.element, role: roles.role(of: element.element), place: place + 1)
         }
-        parameters = Self.byImportance(comparison.varying, analysis)
-    }
-
-    /// By the first evaluator; parameters that it doesn't know come behind, by name.
-    private static func byImportance(_ names: [String], _ analysis: SweepAnalysis?) -> [String] {
-        var shares: [String: Double] = [:]
-        for share in analysis?.importances.first?.shares ?? [] where share.parameters.count == 1 {
-            shares[share.parameters[0]] = share.share
-        }
-        return names.sorted { (-(shares[$0] ?? -1), $0) < (-(shares[$1] ?? -1), $1) }
+        parameters = ImportanceOrder(analysis).sorted(comparison.varying)
     }
 }
 

@@ -9,16 +9,19 @@ struct LeaderboardTable {
     private let comparison: Comparison
     private let rows: [LeaderboardRow]
     private let ties: TiedRows
+    private let importance: ImportanceOrder
 
     init(_ comparison: Comparison, analyses: [SweepAnalysis] = []) {
         self.comparison = comparison
         rows = comparison.rows
         ties = TiedRows(analyses)
+        importance = ImportanceOrder(analyses.first { !$0.importances.isEmpty })
     }
 
     var table: TextTable {
         var columns: [TableColumn] = []
         var cells = [[String]](repeating: [], count: rows.count)
+        let axis = axis
         for (place, column) in comparison.columns.enumerated() {
             columns.append(self.column(column, place: place))
             append(texts(of: column), to: &cells)
@@ -26,9 +29,10 @@ struct LeaderboardTable {
                 columns.append(TableColumn("tied", expendability: 15, leastWidth: 4))
                 append(rows.map { ties.contains($0) ? "=" : "" }, to: &cells)
             }
-            if showsBar(behind: column) {
-                columns.append(TableColumn("", expendability: 10_000, leastWidth: Bar.width))
-                append(bars(of: column), to: &cells)
+            if let axis, column == comparison.sweeps.first.map({ .metric($0.metric.name) }) {
+                columns.append(
+                    TableColumn(axis.title, expendability: 10_000, leastWidth: axis.width, isDrawing: true))
+                append(rows.map { axis.line($0.value) }, to: &cells)
             }
         }
         return TextTable(columns: columns, rows: cells) { index in
@@ -53,7 +57,7 @@ struct LeaderboardTable {
             case .rank, .trial: 0
             case .sweep: 10
             case .status, .reason: 20
-            case .parameter: 30 + place
+            case .parameter(let name): 30 + self.place(of: name, shown: place)
             case .seeds, .seconds: 1000
             case .metric: 2000 + place
             }
@@ -71,6 +75,11 @@ struct LeaderboardTable {
             }
         let leastWidth = column == .trial || column == .status ? Int.max : 12
         return TableColumn(title, alignment, expendability: expendability, leastWidth: leastWidth)
+    }
+
+    /// The most important parameter goes last where the terminal is narrow; without an analysis, the first.
+    private func place(of parameter: String, shown place: Int) -> Int {
+        importance.isEmpty ? place : importance.sorted(comparison.varying).firstIndex(of: parameter) ?? place
     }
 
     /// A cell a row.
@@ -111,24 +120,12 @@ struct LeaderboardTable {
     private static func plain(_ value: JSON) -> String { value.string ?? value.text() }
 
     /// Only where one metric ranks all rows, and its values differ.
-    private func showsBar(behind column: Column) -> Bool {
+    private var axis: ValueAxis? {
         guard !comparison.columnsAreChosen, let metric = comparison.sweeps.first?.metric,
-            comparison.sweeps.allSatisfy({ $0.metric == metric }), column == .metric(metric.name)
-        else { return false }
+            comparison.sweeps.allSatisfy({ $0.metric == metric })
+        else { return nil }
         let values = rows.compactMap(\.value)
-        return values.count > 1 && values.min() != values.max()
-    }
-
-    /// The best row's bar is the longest, whichever way is better.
-    private func bars(of column: Column) -> [String] {
-        let values = rows.compactMap(\.value)
-        guard let least = values.min(), let greatest = values.max(), greatest > least,
-            let goal = comparison.sweeps.first?.metric.goal
-        else { return rows.map { _ in "" } }
-        return rows.map { row in
-            guard let value = row.value else { return "" }
-            let share = (value - least) / (greatest - least)
-            return Bar.text(share: goal == .maximize ? share : 1 - share)
-        }
+        let format = ColumnFormat(measured: values)
+        return ValueAxis(values) { format.text($0) }
     }
 }

@@ -8,12 +8,18 @@ public struct TableColumn: Sendable, Equatable {
     public var expendability: Int
     /// A longer text is cut to so many columns where the table is too wide.
     public var leastWidth: Int
+    /// Whether it draws what another column says: then nobody misses it where it is left out.
+    public var isDrawing: Bool
 
-    public init(_ title: String, _ alignment: Alignment = .left, expendability: Int = 0, leastWidth: Int = 8) {
+    public init(
+        _ title: String, _ alignment: Alignment = .left, expendability: Int = 0, leastWidth: Int = 8,
+        isDrawing: Bool = false
+    ) {
         self.title = title
         self.alignment = alignment
         self.expendability = expendability
         self.leastWidth = leastWidth
+        self.isDrawing = isDrawing
     }
 }
 
@@ -37,7 +43,7 @@ public struct TextTable: Sendable {
         }
     }
 
-    /// The lines of the table, the header first, and the titles of the columns that found no room.
+    /// The lines of the table, the header first, and the titles of the columns that found no room and are missed.
     public func lines(width: Int, style: TextStyle) -> (lines: [String], leftOut: [String]) {
         let layout = TableLayout(columns: columns, natural: naturalWidths, gap: Self.gap, width: width)
         let header = style.bold(line(columns.map(\.title), layout))
@@ -49,8 +55,8 @@ public struct TextTable: Sendable {
             case .weak: style.dim(text)
             }
         }
-        let leftOut = columns.indices.filter { layout.widths[$0] == nil }.map { columns[$0].title }
-        return ([header] + body, leftOut.filter { !$0.isEmpty })
+        let leftOut = columns.indices.filter { layout.widths[$0] == nil && !columns[$0].isDrawing }
+        return ([header] + body, leftOut.map { columns[$0].title })
     }
 
     private var naturalWidths: [Int] {

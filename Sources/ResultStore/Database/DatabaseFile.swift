@@ -36,7 +36,8 @@ struct DatabaseFile: Sendable {
         }
         queue = try translation.run {
             let queue = try DatabaseQueue(
-                path: path, configuration: Self.configuration(role, access, busyTimeoutSeconds))
+                path: Self.address(of: path, access),
+                configuration: Self.configuration(role, access, busyTimeoutSeconds))
             try queue.read { try Self.check($0, role: role, schema: schema, access: access, translation) }
             if access == .writing { try Self.prepare(queue, role: role, schema: schema, busyTimeoutSeconds) }
             return queue
@@ -63,6 +64,17 @@ struct DatabaseFile: Sendable {
 
     private var translation: ErrorTranslation {
         ErrorTranslation(path: path, role: role, waitedSeconds: busyTimeoutSeconds)
+    }
+
+    /// SQLite shares a file beside a database in WAL mode among its readers, and can't make one where the folder can't be written.
+    /// There a database without a log is read as one that doesn't change: nobody who uses this folder as it is can write to it.
+    /// An SQLite that knows no addresses finds no such file, and the error says that the folder is read-only.
+    private static func address(of path: String, _ access: DatabaseAccess) -> String {
+        let url = URL(fileURLWithPath: path)
+        guard access == .reading, Glibc.access(url.deletingLastPathComponent().path, W_OK) != 0,
+            !["-wal", "-shm"].contains(where: { FileManager.default.fileExists(atPath: path + $0) })
+        else { return path }
+        return url.absoluteString + "?immutable=1"
     }
 
     private static func configuration(

@@ -5,8 +5,9 @@ public struct PlanDescription: Sendable, Equatable, CustomStringConvertible {
     /// Without line breaks; at most 100 characters each.
     public let lines: [String]
 
-    /// - Parameter tellsBudget: says what becomes of `budget.max_usd`; a price behind the plan says it too.
-    public init(_ plan: Plan, tellsBudget: Bool = true) {
+    /// - Parameter isPriced: a price follows, which says itself what becomes of `budget.max_usd` and how long AWS takes, with
+    ///   lanes and retries in view.
+    public init(_ plan: Plan, isPriced: Bool = false) {
         var page = PlanPage()
         page.title(Self.title(plan))
         page.section("Trials", Self.trials(plan.size))
@@ -17,12 +18,12 @@ public struct PlanDescription: Sendable, Equatable, CustomStringConvertible {
             page.section("Map", ["\(map.mode): \(map.reason)"])
             page.table("Bounds", Self.bounds(map), after: [Self.submissions(map)])
         }
-        if tellsBudget, let budget = plan.budget {
+        if !isPriced, let budget = plan.budget {
             page.section("Budget", ["\(budget.isGated ? "gated" : "fits"): \(budget.reason)"])
         }
         if let reduce = plan.reduce { page.section("Reduce", Self.reduce(reduce)) }
         if let time = plan.time {
-            page.table("Time", Self.times(time), after: ["assumed: \(time.assumption)"])
+            page.table("Time", Self.times(time, tellsAWS: !isPriced), after: ["assumed: \(time.assumption)"])
         }
         if let digests = plan.digests { page.table("Hashes", Self.digests(digests), after: []) }
         lines = page.lines
@@ -120,12 +121,11 @@ extension PlanDescription {
         ]
     }
 
-    private static func times(_ time: Plan.TimePlan) -> [[String]] {
+    private static func times(_ time: Plan.TimePlan, tellsAWS: Bool) -> [[String]] {
         [
             ["work", "\(range(time.workSeconds)) of one core"],
             ["two cores", range(time.twoCoreSeconds)],
-            ["AWS", "\(range(time.awsSeconds)), starts of hosts included"],
-        ]
+        ] + (tellsAWS ? [["AWS", "\(range(time.awsSeconds)), starts of hosts included"]] : [])
     }
 
     private static func range(_ range: Plan.Range) -> String {

@@ -10,7 +10,7 @@ public struct PriceDescription: Sendable, Equatable {
         page.table("Price", Self.parts(price), after: Self.notes(price))
         page.table("Sizes", Self.sizes(price), after: [])
         page.section("Submit", [Self.submission(price.submission)])
-        page.section("Wall time", [Self.range(price.seconds)])
+        page.section("Wall time", ["\(Self.range(price.seconds)) on AWS, starts of hosts included"])
         if let budget = price.budget {
             page.section("Budget", ["\(Self.verdict(budget)): \(budget.reason)"])
         }

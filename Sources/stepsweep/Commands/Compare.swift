@@ -1,5 +1,6 @@
 import ArgumentParser
 import Decisions
+import Exchange
 import Foundation
 import JSON
 import Reporting
@@ -19,7 +20,7 @@ struct Compare: ParsableCommand {
             EXAMPLES
               stepsweep compare digits --top 10
               stepsweep compare digits digits-mixed --sort -validation_accuracy,seconds
-              stepsweep compare digits --filter 'hidden=64' --filter 'validation_accuracy>0.95'
+              stepsweep compare digits --filter hidden=64 --filter 'train_loss<0.1'
               stepsweep compare digits --csv > digits.csv
               stepsweep compare digits --gate --json > judged.json
               stepsweep compare digits --html digits.html
@@ -64,6 +65,7 @@ struct Compare: ParsableCommand {
         let chosen = [("--json", output.json), ("--csv", csv), ("--html", html != nil)].filter(\.1).map(\.0)
         if chosen.count > 1 { throw ValidationError(chosen.joined(separator: " and ") + ": choose one of them") }
         if html?.isEmpty == true { throw ValidationError("--html: name a file, or - for stdout") }
+        try checkColumnLists()
         try checkJudging()
     }
 
@@ -72,19 +74,16 @@ struct Compare: ParsableCommand {
         let catalog = SweepCatalog(store: folder)
         let sweeps = try sweep.map(catalog.resolve)
         let results = try StoredResults.open(of: sweeps, in: folder)
-        let comparison = try Comparison(of: sweeps, in: results, options: options())
+        let page = try html.flatMap { $0 == "-" ? nil : try outputFile($0) }
+        let comparison = try namingOptions { try Comparison(of: sweeps, in: results, options: options()) }
         if csv { return Terminal.write(LeaderboardCSV(comparison).text) }
-        let analyses =
-            leaderboard
-            ? []
-            : try SweepAnalysis.all(
-                of: comparison.sweeps.map(\.sweep), in: results, registry: Registry(store: folder),
-                options: analysisOptions())
+        try checkMeasures(of: comparison)
+        let analyses = leaderboard ? [] : try judge(comparison, results, folder)
         let history = try TestHistory(of: sweeps, in: folder)
-        if let html {
-            let page = try PageSource(store: folder, results: results).page(comparison, analyses)
-            try PageFile.write(page.html, to: html)
-            if html != "-" { Terminal.say("wrote \(html)") }
+        if html != nil {
+            let document = try PageSource(store: folder, results: results).page(comparison, analyses, history)
+            try write(document, to: page)
+            if let page { Terminal.say("wrote \(page.path)") }
         } else if output.json {
             var document = comparison.json(with: analyses).object ?? [:]
             document["testScorings"] = history.json
@@ -94,6 +93,7 @@ struct Compare: ParsableCommand {
             let lines = TestHistoryText.lines(history)
             if !lines.isEmpty { Terminal.write("\n" + lines.joined(separator: "\n") + "\n") }
         }
+        tellWhatIsLeftOut(analyses)
         if gate { try checkGate(analyses) }
     }
 

@@ -25,10 +25,10 @@ struct Confirm: AsyncParsableCommand {
             metrics itself. --json prints one document at the end.
 
             EXAMPLES
-              stepsweep confirm digits                     the points that can't be told from the best
+              stepsweep confirm digits                  what can't be told from the best
               stepsweep confirm digits --top 5 --seeds 3
               stepsweep confirm digits --trial 3f2a --trial 77b0 --json
-              stepsweep confirm digits --without-test      fresh seeds alone
+              stepsweep confirm digits --without-test   fresh seeds alone
               stepsweep confirm digits --top 5 --on aws --watch
             """)
 

@@ -11,28 +11,31 @@ struct Deploy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make everything that sweeps need on AWS, in one CloudFormation stack.",
         discussion: """
-            The stack holds a bucket, an image repository, queues and definitions for the lanes, the reducer, log groups, roles with
-            the least rights, and a VPC unless you name one. Nothing in it costs money while no sweep runs, but stored objects,
-            images and logs.
+            The stack holds a bucket, an image repository, queues and definitions for the lanes, the reducer, log groups, roles with the least rights, and a VPC unless you name one. Nothing in it costs money while no sweep runs, but stored objects, images and logs.
 
-            The plan of changes is shown before anything is done. A new stack is made in two passes, with the image pushed in
-            between by docker, podman or buildah. A deployment that was interrupted goes on when it is run again, and running it
-            again with other options changes the stack; parameters keep their values until they are named anew. Data that workers may
-            read are such a value: --data and --for add to it, and alone they change nothing else of a stack that is there.
+            The plan of changes is shown before anything is done. A new stack is made in two passes, with the image pushed in between by docker, podman or buildah. A deployment that was interrupted goes on when it is run again, and running it again with other options changes the stack; parameters keep their values until they are named anew. Data that workers may read are such a value: --data and --for add to it, and alone they change nothing else of a stack that is there.
 
             EXAMPLES
-              stepsweep deploy                                     in StepSweep's sources: builds and pushes the image too
-              stepsweep deploy --image localhost/stepsweep:1.0     an image that is on this machine
-              stepsweep deploy --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com
-              stepsweep deploy --no-build --max-vcpus 64 --yes     the image stays as it is; nobody is asked
+              # in StepSweep's sources: builds and pushes the image too
+              stepsweep deploy
+              # an image that is on this machine
+              stepsweep deploy --image localhost/stepsweep:1.0
+              stepsweep deploy --lanes gpu-spot,spot,fargate --budget-usd 50 \\
+                --email you@example.com
+              # the image stays as it is; nobody is asked
+              stepsweep deploy --no-build --max-vcpus 64 --yes
               stepsweep deploy --parameter CpuInstanceTypes=c7i,m7i
-              stepsweep deploy --for sweep.yaml                    workers may read the data in S3 that this file names
-              stepsweep deploy --http-start --http-start-max-usd 20     sweep files may be sent by HTTP; see docs/http-start.md
-
-              stepsweep deploy --print --compact > stepsweep.json  the template, for your own pipeline
-              stepsweep deploy --print --lanes gpu-spot,spot,fargate --budget-usd 50 --email you@example.com
-              stepsweep deploy --print --subnets subnet-0a1b2c3d,subnet-1a2b3c4d --security-groups sg-0a1b2c3d --private-subnets
+              # workers may read the data in S3 that this file names
+              stepsweep deploy --for sweep.yaml
               stepsweep deploy --data s3://my-data/images/ --stack team-a
+              # sweep files may be sent by HTTP; see docs/http-start.md
+              stepsweep deploy --http-start --http-start-max-usd 20
+
+              # the template, for your own pipeline
+              stepsweep deploy --print --compact > stepsweep.json
+              stepsweep deploy --print --lanes gpu-spot,spot,fargate --zones 2
+              stepsweep deploy --print --subnets subnet-0a1b2c3d,subnet-1a2b3c4d \\
+                --security-groups sg-0a1b2c3d --private-subnets
 
             docs/deploying.md lists the permissions that whoever deploys needs.
             """)
@@ -60,8 +63,22 @@ struct Deploy: AsyncParsableCommand {
                 "--print: prints the template, which holds no parameter's value; give data to the pipeline that deploys it, as "
                     + "\(StackNames.dataParameters[0])=arn:aws:s3:::BUCKET/KEY")
         }
+        if print { try checkSendsNothing() }
         if print, output.json { throw ValidationError("--print: the template is JSON as it is; leave --json out") }
         if compact, !print { throw ValidationError("--compact: only with --print") }
+    }
+
+    /// The template is the same for every account and region, and nobody is asked or waited for.
+    private func checkSendsNothing() throws {
+        let named = [
+            ("--region", aws.region != nil), ("--profile", aws.profile != nil), ("--yes", wait.yes),
+            ("--timeout", wait.timeout != WaitOptions.usualMinutes),
+        ]
+        if let (option, _) = named.first(where: \.1) {
+            throw ValidationError(
+                "\(option): not with --print, which sends nothing: the template is the same everywhere; leave one of them out"
+            )
+        }
     }
 
     mutating func run() async throws {
@@ -140,17 +157,5 @@ struct Deploy: AsyncParsableCommand {
             return
         }
         Terminal.say("stack \(result.stack.name) is ready. Look: stepsweep doctor\(stack)")
-    }
-}
-
-extension DeployResult {
-    fileprivate var json: JSON {
-        [
-            "schema": "stepsweep.deploy", "version": 1, "stack": .string(stack.name), "stackId": .string(stack.id),
-            "status": .string(stack.status.word), "account": .string(account), "region": .string(region),
-            "changed": .bool(changed), "hasImage": .bool(hasImage),
-            "data": .array((DataGrant(stackParameters: stack.parameters) ?? DataGrant()).addresses.map(JSON.string)),
-            "outputs": .object(stack.outputs.mapValues(JSON.string)),
-        ]
     }
 }

@@ -10,9 +10,7 @@ struct Destroy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Remove what `deploy` and launches made on AWS, and prove that nothing billable is left.",
         discussion: """
-            Running sweeps are stopped, their jobs and tasks ended, their state machines deleted, and the stack removed. The bucket
-            with results and models stays unless you say --delete-results. At the end every service is asked for what is left;
-            the exit code is 1 where something is. A stack that is not there is no error, so the command may be run again.
+            Running sweeps are stopped, their jobs and tasks ended, their state machines deleted, and the stack removed. The bucket with results and models stays unless you say --delete-results. At the end every service is asked for what is left; the exit code is 1 where something is. A stack that is not there is no error, so the command may be run again.
 
             EXAMPLES
               stepsweep destroy

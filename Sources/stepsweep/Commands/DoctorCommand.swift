@@ -11,13 +11,12 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Check credentials, stack, image, roles, queues, network and quotas, with a fix for each problem.",
         discussion: """
-            It changes nothing. Each line is ok, a warning (works, or may) or a problem (sweeps can't run, or not all of them);
-            the exit code is 1 where there is a problem.
+            It changes nothing. Each line is ok, a warning (works, or may) or a problem (sweeps can't run, or not all of them); the exit code is 1 where there is a problem.
 
             EXAMPLES
               stepsweep doctor
               stepsweep doctor --stack team-a --profile work
-              stepsweep doctor --for sweep.yaml           may workers read its data in S3?
+              stepsweep doctor --for sweep.yaml     may workers read its data in S3?
               stepsweep doctor --json | jq '.findings[] | select(.verdict != "ok")'
             """)
 

@@ -8,6 +8,16 @@ import SweepModel
 import TrainingCore
 
 extension Export {
+    /// The option whose value can't be used; `nil` where the sweep is at fault.
+    func option(behind error: any Error, _ form: ExportTarget.Form) -> String? {
+        switch error {
+        case let error as ExchangeError: error.isOfTheTarget ? form.option : nil
+        case DecisionError.unknownTrial, DecisionError.ambiguousTrial: "--trial"
+        case DecisionError.unknownVersion, DecisionError.unsetAlias: "--model"
+        default: nil
+        }
+    }
+
     func writeModel(to path: String) async throws {
         let folder = try store.openExisting()
         let file = try OutputFile(path: path, replaces: force)

@@ -11,15 +11,16 @@ struct Export: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a sweep or a model for other programs: Optuna, MLflow, CSV, JSON, ONNX.",
         discussion: """
-            Also of a sweep that still runs or was stopped: the trials that have ended. A file gets its name when it is whole; one
-            that exists is kept unless --force is given. See docs/export.md.
+            Also of a sweep that still runs or was stopped: the trials that have ended. A file gets its name when it is whole; one that exists is kept unless --force is given. See docs/export.md.
 
             EXAMPLES
-              stepsweep export digits --optuna digits.db         then: optuna-dashboard sqlite:///digits.db
+              # then: optuna-dashboard sqlite:///digits.db
+              stepsweep export digits --optuna digits.db
               stepsweep export digits --mlflow http://127.0.0.1:5000 --experiment digits
               stepsweep export digits --csv digits.csv
               stepsweep export digits --json - --curves | jq .trials[0].curve
-              stepsweep export digits --onnx best.onnx           the best trial's model; --trial names another
+              # the best trial's model; --trial names another
+              stepsweep export digits --onnx best.onnx
               stepsweep export --model challenger --onnx challenger.onnx
             """)
 
@@ -58,6 +59,14 @@ struct Export: AsyncParsableCommand {
 
     mutating func run() async throws {
         let form = try target.form()
+        do {
+            try await write(form)
+        } catch {
+            throw option(behind: error, form).flatMap { CommandFailure(error)?.naming($0) } ?? error
+        }
+    }
+
+    private func write(_ form: ExportTarget.Form) async throws {
         if case .onnx(let path) = form { return try await writeModel(to: path) }
         guard let sweep else { return }
         let folder = try store.openExisting()

@@ -13,9 +13,7 @@ struct HTTPStartCommand: AsyncParsableCommand {
         commandName: "http-start",
         abstract: "Start sweep files that are sent to a stack's address: the program of a Lambda function.",
         discussion: """
-            `stepsweep deploy --http-start` makes the function and its address; Lambda runs this command in it, and AWS IAM decides
-            who may call. Here, --event handles one event and prints what the caller would get: it starts the sweep for good.
-            docs/http-start.md has the answers, and an example with curl.
+            `stepsweep deploy --http-start` makes the function and its address; Lambda runs this command in it, and AWS IAM decides who may call. Here, --event handles one event and prints what the caller would get: it starts the sweep for good. docs/http-start.md has the answers, and an example with curl.
 
             EXAMPLES
               stepsweep deploy --http-start --http-start-max-usd 20

@@ -10,16 +10,13 @@ struct Launch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a sweep, here or on AWS, with the state machine that `plan --asl` prints.",
         discussion: """
-            Launching the same file again runs only what is missing. Ctrl-C stops cleanly; `resume` goes on. Trials that an
-            earlier sweep of this store has trained, with the same parameters, seed, data and program file, are not trained again.
+            Launching the same file again runs only what is missing. Ctrl-C stops cleanly; `resume` goes on. Trials that an earlier sweep of this store has trained, with the same parameters, seed, data and program file, are not trained again.
 
-            With --on aws the sweep's documents, data and program go into the bucket of a stack that `deploy` made, and Step Functions
-            runs it: the command returns once that has begun, and `watch`, `logs`, `cancel`, `resume` and `results pull` find it there.
-            A sweep whose lowest price passes `budget.max_usd` is refused; see `plan --on aws`.
+            With --on aws the sweep's documents, data and program go into the bucket of a stack that `deploy` made, and Step Functions runs it: the command returns once that has begun, and `watch`, `logs`, `cancel`, `resume` and `results pull` find it there. A sweep whose lowest price passes `budget.max_usd` is refused; see `plan --on aws`.
 
             EXAMPLES
               stepsweep launch experiments/digits/sweep.yaml
-              stepsweep launch sweep.yaml --workers 2 --on-finish 'mail -s done me@example.com'
+              stepsweep launch sweep.yaml --workers 2 --on-finish 'mail -s done me@ab.cd'
               stepsweep launch sweep.yaml --json | jq .event
               stepsweep launch sweep.yaml --on aws --watch
             """)

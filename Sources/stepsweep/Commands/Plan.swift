@@ -13,13 +13,13 @@ struct Plan: AsyncParsableCommand {
 
             EXAMPLES
               stepsweep plan experiments/digits/sweep.yaml
-              stepsweep plan experiments/digits/sweep.yaml --asl     the state machine that `launch` runs
-              stepsweep plan experiments/digits/sweep.yaml --json    everything
-              stepsweep plan experiments/digits/sweep.yaml --on aws  and what it costs and takes there
+              stepsweep plan sweep.yaml --asl       the state machine that `launch` runs
+              stepsweep plan sweep.yaml --json      everything
+              stepsweep plan sweep.yaml --on aws    and what it costs and takes there
             """)
 
     @Argument(help: "The sweep file.") var file: String
-    @Option(help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
+    @Option(parsing: .unconditional, help: ArgumentHelp("At most so many trials.", valueName: "count")) var runCap: Int?
     @Flag(help: "Print the compiled state machine; with --on aws the price goes to standard error.") var asl = false
     @Option(help: "`aws` adds price and time there; offline all the same (see `stepsweep prices`).")
     var on = LaunchPlace.here
@@ -55,7 +55,7 @@ struct Plan: AsyncParsableCommand {
         } else if output.json {
             Terminal.write(try document(compilation, price).text(.indented) + "\n")
         } else {
-            let description = PlanDescription(compilation.plan, tellsBudget: price == nil)
+            let description = PlanDescription(compilation.plan, isPriced: price != nil)
             Terminal.write(description.text + (price.map { PriceDescription($0).text } ?? ""))
         }
     }

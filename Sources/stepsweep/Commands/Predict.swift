@@ -11,8 +11,7 @@ struct Predict: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Score the rows of a CSV file with a promoted model.",
         discussion: """
-            Prints a CSV with a row for each row of the file: the prediction, and each class's probability. The file's columns are
-            found by name; columns that the model does not know are passed over.
+            Prints a CSV with a row for each row of the file: the prediction, and each class's probability. The file's columns are found by name; columns that the model does not know are passed over.
 
             EXAMPLES
               stepsweep predict --model challenger new-rows.csv

@@ -14,7 +14,8 @@ struct Prices: AsyncParsableCommand {
             EXAMPLES
               stepsweep prices
               stepsweep prices --region eu-central-1 --json
-              stepsweep prices update --region eu-central-1     ask AWS, and keep the answer in the store
+              # ask AWS, and keep the answer in the store
+              stepsweep prices update --region eu-central-1
             """, subcommands: [Show.self, Update.self], defaultSubcommand: Show.self)
 
     /// `stepsweep prices show`

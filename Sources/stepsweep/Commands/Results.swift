@@ -12,13 +12,13 @@ struct Results: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Merge a sweep's results into this store's.",
             discussion: """
-                What is there already stays: results of other sweeps, promotions and models. Pulling twice, or while the sweep runs,
-                is fine. Models stay on AWS; `promote` brings the one that it needs.
+                What is there already stays: results of other sweeps, promotions and models. Pulling twice, or while the sweep runs, is fine. Models stay on AWS; `promote` brings the one that it needs.
 
                 EXAMPLES
                   stepsweep results pull digits
                   stepsweep results pull digits && stepsweep compare digits
-                  stepsweep results pull digits --stack stepsweep     it was launched elsewhere, or over HTTP
+                  # it was launched elsewhere, or over HTTP
+                  stepsweep results pull digits --stack stepsweep
                 """)
 
         @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String

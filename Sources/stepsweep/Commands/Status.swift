@@ -13,8 +13,10 @@ struct Status: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               stepsweep status            every sweep of the store, a line each
-              stepsweep status digits     one sweep, with the trials that run now; on AWS, once it has ended, what it used
-              stepsweep status digits --stack stepsweep     it was launched elsewhere, or over HTTP
+              # one sweep, with the trials that run now; what an ended one used on AWS
+              stepsweep status digits
+              # it was launched elsewhere, or over HTTP
+              stepsweep status digits --stack stepsweep
             """)
 
     @Argument(help: "A sweep's name, id or the beginning of an id; all sweeps without it.") var sweep: String?

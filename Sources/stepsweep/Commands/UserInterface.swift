@@ -14,11 +14,16 @@ struct UserInterface: AsyncParsableCommand {
               stepsweep ui --port 8080
             """)
 
-    @Option(help: ArgumentHelp("The port; 0 lets the system choose one.", valueName: "number")) var port = 7788
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The port, 0 to 65535; 0 lets the system choose one.", valueName: "number"))
+    var port = 7788
     @OptionGroup var store: StoreOptions
 
     mutating func validate() throws {
-        if !(0...65535).contains(port) { throw ValidationError("--port: must be from 0 to 65535, received \(port)") }
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port: must be between 0 and 65535, received \(port); 0 lets the system choose one")
+        }
     }
 
     mutating func run() async throws {

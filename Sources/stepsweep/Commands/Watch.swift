@@ -11,7 +11,8 @@ struct Watch: AsyncParsableCommand {
 
             EXAMPLES
               stepsweep watch digits
-              stepsweep watch digits --stack stepsweep     it was launched elsewhere, or over HTTP
+              # it was launched elsewhere, or over HTTP
+              stepsweep watch digits --stack stepsweep
             """)
 
     @Argument(help: "A sweep's name, id or the beginning of an id.") var sweep: String

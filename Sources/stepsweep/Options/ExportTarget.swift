@@ -30,6 +30,18 @@ struct ExportTarget: ParsableArguments {
             }
         }
 
+        /// As it is typed.
+        var option: String {
+            switch self {
+            case .optuna: "--optuna"
+            case .mlflow: "--mlflow"
+            case .csv: "--csv"
+            case .json: "--json"
+            case .ndjson: "--ndjson"
+            case .onnx: "--onnx"
+            }
+        }
+
         var isONNX: Bool { if case .onnx = self { true } else { false } }
         var isMLflow: Bool { if case .mlflow = self { true } else { false } }
         var isJSON: Bool {
@@ -52,7 +64,8 @@ struct ExportTarget: ParsableArguments {
             )
         }
         switch form {
-        case .optuna("-"), .onnx("-"): throw ValidationError("this form is no text: name a file, received `-`")
+        case .optuna("-"), .onnx("-"):
+            throw ValidationError("\(form.option): this form is no text: name a file, received `-`")
         default: return form
         }
     }

@@ -21,11 +21,13 @@ struct StackOptions: ParsableArguments {
 
 /// How long a command watches AWS at work.
 struct WaitOptions: ParsableArguments {
+    static let usualMinutes = 60
+
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
             "The command ends after so long; AWS goes on, and so does the same command.", valueName: "minutes"))
-    var timeout = 60
+    var timeout = Self.usualMinutes
 
     @Flag(help: "Answer every question with yes.") var yes = false
 

@@ -98,8 +98,8 @@ extension BadFile {
             compute: {lanes: {fargate: {when: {a: 1}, vcpus: 3}, fargate-spot: {vcpus: 4, memory_mib: 4096}}}
             """#,
             [
-                "sweep.yaml:5:50: compute.lanes.fargate.vcpus: Fargate has 0.25, 0.5, 1, 2, 4, 8, 16 vCPUs, received 3",
-                "sweep.yaml:5:91: compute.lanes.fargate-spot.memory_mib: Fargate gives 4 vCPUs 8192 to 30720 MiB in steps of 1024, received 4096",
+                "sweep.yaml:5:50: compute.lanes.fargate.vcpus: Fargate has 0.25, 0.5, 1, 2, 4, 8, 16 vCPU, received 3",
+                "sweep.yaml:5:91: compute.lanes.fargate-spot.memory_mib: Fargate gives 4 vCPU 8192 to 30720 MiB in steps of 1024, received 4096",
             ]),
         BadFile(
             "services that no lane has, and one where there is no choice",

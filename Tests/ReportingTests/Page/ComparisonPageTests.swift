@@ -51,6 +51,21 @@ import Testing
         #expect(text.contains("<desc id=\"\(name)-d\">") && text.contains("<details class=\"numbers\">"))
     }
 
+    @Test("tells each time that test rows were scored, by whom and why again")
+    func testRows() throws {
+        let html = try PageBoard.page()
+        #expect(
+            html.contains("The test rows were scored 2 times: a score that was looked at before is no fresh evidence."))
+        #expect(
+            html.contains(
+                "<li>digits-confirm-1 of digits-0123abcd: 2 points, 3 seeds each, by ada, 2023-11-14 22:15:00 UTC</li>")
+        )
+        #expect(
+            html.contains("by &lt;b&gt;eve&lt;/b&gt;, 2023-11-15 00:43:20 UTC: the seeds were wrong</li>"))
+        let none = ComparisonPage(try digits()).html
+        #expect(none.contains("No confirmation has scored test rows of what is shown here."))
+    }
+
     @Test("begins with the recommendation and its rule")
     func recommendation() throws {
         let html = try PageBoard.page()

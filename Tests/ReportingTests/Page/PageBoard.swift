@@ -97,7 +97,20 @@ enum PageBoard {
             confusions: [
                 TrialKey(sweep: "digits-0123abcd", trial: second): .counted(
                     labels: ["cat", "dog"], counts: [[9, 1], [0, 10]])
+            ],
+            testScorings: [
+                [
+                    scoring("digits-confirm-1", by: "ada", at: 1_700_000_100, why: nil),
+                    scoring("digits-confirm-2", by: "<b>eve</b>", at: 1_700_009_000, why: "the seeds were wrong"),
+                ]
             ])
+    }
+
+    private static func scoring(_ confirmation: String, by: String, at: Double, why: String?) -> TestScoring {
+        TestScoring(
+            confirmation: confirmation,
+            order: ConfirmationOrder(sweep: "digits-0123abcd", trials: [best, second], scoresTest: true),
+            seeds: [1, 2, 3], by: by, at: at, why: why)
     }
 
     static func page() throws -> String {

@@ -148,15 +148,15 @@ private struct Judged {
         let judged = try tied()
         let screen = LeaderboardScreen(judged.comparison, analyses: [judged.analysis])
         #expect(
-            screen.text(width: 100) == """
+            screen.text(width: 110) == """
                 digits-0123abcd  validation_accuracy, maximize
                 3 trials: 3 succeeded
                 best 0.9000 by 3f2a9c1b
 
-                rank  trial     tied  validation_accuracy            model_parameters  l2  rate   time  status
-                   1  3f2a9c1b  =                  0.9000  ████████               650   1   0.1  2.0 s  succeeded
-                   2  77b0aa12  =                  0.8900  ███████▊                90   2   0.1  2.0 s  succeeded
-                   3  0c9d3e4f                     0.6000  ▏                       90   3   0.2  2.0 s  succeeded
+                rank  trial     tied  validation_accuracy  0.6000  …  0.9000  model_parameters  l2  rate   time  status
+                   1  3f2a9c1b  =                  0.9000  ────────────────●               650   1   0.1  2.0 s  succeeded
+                   2  77b0aa12  =                  0.8900  ───────────────●─                90   2   0.1  2.0 s  succeeded
+                   3  0c9d3e4f                     0.6000  ●────────────────                90   3   0.2  2.0 s  succeeded
 
                 """)
         let chosen = try Judged(

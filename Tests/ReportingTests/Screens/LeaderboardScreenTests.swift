@@ -10,18 +10,18 @@ import Testing
     @Test("A wide terminal shows every column")
     func wide() throws {
         #expect(
-            LeaderboardScreen(try digits()).text(width: 140) == """
+            LeaderboardScreen(try digits()).text(width: 150) == """
                 digits-0123abcd  validation_accuracy, maximize
                 6 trials: 4 succeeded, 1 failed (1 timeout), 1 without an outcome
                 best 0.9806 by 77b0aa12
                 all trials: epochs 30
 
-                rank  trial     validation_accuracy            train_accuracy  train_loss  learning_rate  optimizer        time  status     reason
-                   1  77b0aa12               0.9806  ████████          0.9906      0.0194        0.00126  adam            2.5 s  succeeded
-                   2  3f2a9c1b               0.9722  ███████▊          0.9822      0.0278         0.0005  adam            1.2 s  succeeded
-                   3  0c9d3e4f               0.9611  ███████▌          0.9711      0.0389       0.003175  adam            3.7 s  succeeded
-                   4  e1d2c3b4               0.7000  ▏                 0.7100      0.3000         0.0005  sgd             4.9 s  succeeded
-                      5a6b7c8d                                                                  0.003175  sgd        1 h 02 min  failed     timeout
+                rank  trial     validation_accuracy  0.7000  …  0.9806  train_accuracy  train_loss  learning_rate  optimizer        time  status     reason
+                   1  77b0aa12               0.9806  ────────────────●          0.9906      0.0194        0.00126  adam            2.5 s  succeeded
+                   2  3f2a9c1b               0.9722  ────────────────●          0.9822      0.0278         0.0005  adam            1.2 s  succeeded
+                   3  0c9d3e4f               0.9611  ───────────────●─          0.9711      0.0389       0.003175  adam            3.7 s  succeeded
+                   4  e1d2c3b4               0.7000  ●────────────────          0.7100      0.3000         0.0005  sgd             4.9 s  succeeded
+                      5a6b7c8d                                                                           0.003175  sgd        1 h 02 min  failed     timeout
 
                 """)
     }
@@ -46,6 +46,24 @@ import Testing
                 or widen the terminal
 
                 """)
+    }
+
+    @Test("On a narrow terminal the most important parameter stays longest, and what goes is named")
+    func important() throws {
+        let outcomes = (0..<4).map { index in
+            TrialOutcome.sample(
+                "trial\(index)00000000", index: index,
+                parameters: ["learning_rate": .number(0.1 * Double(index + 1)), "optimizer": .string("adam\(index)")],
+                metrics: ["validation_accuracy": 0.9 + 0.01 * Double(index)])
+        }
+        let board = try comparison(outcomes, work: .sample(trialCount: 4))
+        let analysis = PageBoard.analysis()
+        #expect(analysis.importances.first?.shares.first?.parameters == ["optimizer"])
+        let judged = LeaderboardScreen(board, analyses: [analysis]).text(width: 64)
+        #expect(judged.contains("optimizer") && !judged.contains("learning_rate  "))
+        #expect(judged.contains("no room for learning_rate, time"), "\(judged)")
+        let plain = LeaderboardScreen(board).text(width: 64)
+        #expect(plain.contains("no room for optimizer, time"), "\(plain)")
     }
 
     @Test(
@@ -95,16 +113,16 @@ import Testing
                 6 trials: 5 succeeded, 1 failed (1 timeout)
                 best 0.9120 by p1s2
 
-                rank  trial  validation_accuracy            l2  seeds   time  status     reason
-                   1  p1s2        0.9110 ±0.0014  ████████   1    2/3  2.0 s  partial    timeout
-                   2  p0s2        0.9010 ±0.0010  ▏          0      3  2.0 s  succeeded
+                rank  trial  validation_accuracy  0.9010  …  0.9110  l2  seeds   time  status     reason
+                   1  p1s2        0.9110 ±0.0014  ────────────────●   1    2/3  2.0 s  partial    timeout
+                   2  p0s2        0.9010 ±0.0010  ●────────────────   0      3  2.0 s  succeeded
 
                 numbers are means ± standard deviations over seeds
 
                 """)
     }
 
-    @Test("Where less is better, the least has the longest bar")
+    @Test("Where less is better, the axis still runs from small to large")
     func minimize() throws {
         let work = WorkDocument.sample(metric: Metric(name: "loss"), trialCount: 2)
         let outcomes: [TrialOutcome] = [
@@ -117,9 +135,9 @@ import Testing
                 2 trials: 2 succeeded
                 best 48.50 by bbbbbbbb
 
-                rank  trial      loss            l2   time  status
-                   1  bbbbbbbb  48.50  ████████  10  2.0 s  succeeded
-                   2  aaaaaaaa  53.12  ▏          1  2.0 s  succeeded
+                rank  trial      loss  48.50   …   53.12  l2   time  status
+                   1  bbbbbbbb  48.50  ●────────────────  10  2.0 s  succeeded
+                   2  aaaaaaaa  53.12  ────────────────●   1  2.0 s  succeeded
 
                 """)
     }

@@ -196,5 +196,22 @@ import Testing
         #expect(disk.makeReadOnly())
         let error = try #require(throws: ResultStoreError.self) { try fill(ResultStore(path: path, access: .writing)) }
         #expect(error.problem == .readOnly, "\(error)")
+        // Nobody left a log behind, so that readers need to write nothing.
+        #expect(try ResultStore(path: path, access: .reading).rankedTrials(of: "digits-0123abcd").count == 50)
+    }
+
+    @Test(
+        "A log that could not be merged keeps a read-only database from being read half",
+        .enabled(if: TemporaryFileSystem.isPossible, "needs root and the right to mount a small file system"))
+    func readOnlyLog() throws {
+        let disk = try #require(TemporaryFileSystem(kibibytes: 4096))
+        let path = disk.path + "/results.sqlite"
+        try fill(ResultStore(path: path, access: .writing))
+        try Data("something".utf8).write(to: URL(fileURLWithPath: path + "-wal"))
+        #expect(disk.makeReadOnly())
+        let error = try #require(throws: ResultStoreError.self) {
+            try ResultStore(path: path, access: .reading).rankedTrials(of: "digits-0123abcd")
+        }
+        #expect(error.problem == .readOnly, "\(error)")
     }
 }
