@@ -5,7 +5,7 @@
 #   make test       every test, with set-up
 #   make lint       formatting and style, strictly
 #   make format     format the sources
-#   make demo       the digits sweep: launch, leaderboard, promote, predict
+#   make demo       the digits sweep: launch, leaderboard, confirm, promote, predict
 #   make bench      speed, side by side with peers; writes docs/benchmarks.md
 #   make proof      full counts of kills, bad inputs, simulated bills, faults and linted machines; writes docs/proof*.md
 #   make peers      what `export` writes, opened by Optuna, MLflow and onnxruntime (from PyPI)

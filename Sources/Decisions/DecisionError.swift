@@ -23,6 +23,17 @@ public enum DecisionError: Error, Sendable, Equatable {
     case damagedModel(version: Int, key: String)
     /// Somebody else moved the alias first: a conflict.
     case aliasMoved(alias: String, expected: Int?, found: Int?)
+    /// Others changed the registry in a bucket again and again.
+    case busyRegistry(home: String)
+    /// A confirmation that isn't there, or confirms another sweep.
+    case unknownConfirmation(String, sweep: String)
+    case unknownDecision(Int)
+    /// A record that no version of this program wrote.
+    case damagedDecision(number: Int)
+    /// An alias that never pointed elsewhere.
+    case nothingBefore(alias: String, version: Int)
+    /// A serving document that can't be read or served.
+    case damagedServing(problem: String)
 
     /// What kind of bad news it is, for exit codes.
     public enum Kind: Sendable { case usage, notFound, refused, conflict }
@@ -38,9 +49,12 @@ public enum DecisionError: Error, Sendable, Equatable {
     public var kind: Kind {
         switch self {
         case .unknownColumn, .columnWithoutNumbers, .invalidFilter, .ambiguousTrial: .usage
-        case .unknownSweep, .unknownTrial, .unknownVersion, .unsetAlias: .notFound
-        case .noSucceededTrial, .failedTrial, .missingModel, .notPredictable, .damagedModel: .refused
-        case .aliasMoved: .conflict
+        case .unknownSweep, .unknownTrial, .unknownVersion, .unsetAlias, .unknownConfirmation, .unknownDecision:
+            .notFound
+        case .noSucceededTrial, .failedTrial, .missingModel, .notPredictable, .damagedModel, .damagedDecision,
+            .nothingBefore, .damagedServing:
+            .refused
+        case .aliasMoved, .busyRegistry: .conflict
         }
     }
 }
@@ -81,6 +95,17 @@ extension DecisionError: CustomStringConvertible {
         case .aliasMoved(let alias, let expected, let found):
             "\(alias) is \(Self.name(found)), not \(Self.name(expected)): somebody moved it first; look at `stepsweep models`,"
                 + " then decide again"
+        case .busyRegistry(let home):
+            "\(home): others changed the registry again and again in between; run the same command again"
+        case .unknownConfirmation(let id, let sweep):
+            "no confirmation `\(id)` of \(sweep) is in the store; `stepsweep confirm \(sweep)` makes one, `stepsweep status` lists them"
+        case .unknownDecision(let number): "no decision \(number); `stepsweep decision list` shows all of them"
+        case .damagedDecision(let number):
+            "decision \(number) is no record of this program's; `stepsweep decision verify` says what else differs"
+        case .nothingBefore(let alias, let version):
+            "\(alias) has been model \(version) since the log begins, or since all behind it was rolled back: there is no version to go back to"
+        case .damagedServing(let problem):
+            "serving/document.json: \(problem); move it away, and the next promotion or rollback writes it anew"
         }
     }
 

@@ -7,13 +7,13 @@ struct StepSweep: AsyncParsableCommand {
         commandName: "stepsweep",
         abstract: "Hyperparameter sweeps as AWS Step Functions state machines, on a laptop too.",
         discussion: """
-            A sweep file says what to try. `plan` shows what that means, `launch` runs it here with the very state machine that AWS would run, `compare` ranks the models, `promote` gives the best one a version.
+            A sweep file says what to try. `plan` shows what that means, `launch` runs it here with the very state machine that AWS would run, `compare` ranks the models, `confirm` tries the best ones on new data, `promote` gives the winner a version.
 
             EXAMPLES
               stepsweep plan experiments/digits/sweep.yaml
               stepsweep launch experiments/digits/sweep.yaml
               stepsweep compare digits --top 10
-              stepsweep confirm digits --top 5
+              stepsweep confirm digits
               stepsweep promote digits --as challenger
               stepsweep predict --model challenger new-rows.csv
 
@@ -21,8 +21,8 @@ struct StepSweep: AsyncParsableCommand {
               0    done
               1    the sweep or the command failed
               2    wrong arguments, or a wrong sweep file
-              3    refused: a trial or model is not fit for it, the budget is too
-                   small, or `compare --gate` says no
+              3    refused: by a check of `promote`, `rollback` or `compare
+                   --gate`, by the budget, or as not fit for it
               4    no such sweep, trial or model
               5    somebody else changed the same thing first
               6    disk, permission or another part of the world failed
@@ -32,8 +32,8 @@ struct StepSweep: AsyncParsableCommand {
         version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
-            Compare.self, UserInterface.self, Confirm.self, Promote.self, Models.self, Predict.self, Export.self,
-            Trainers.self, Deploy.self,
-            Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
+            Compare.self, UserInterface.self, Confirm.self, Promote.self, RollbackCommand.self, Models.self,
+            DecisionCommand.self, Predict.self, Export.self, Trainers.self, Deploy.self, Destroy.self,
+            DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])
 }

@@ -42,6 +42,7 @@ struct CommandFailure: Error {
         case let error as CloudError: self.init("error: \(error)", Self.exitCode(of: error))
         case let error as CompileError: self.init("error: \(error)", .usage)
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let refusal as GateRefusal: self.init("error: \(refusal)", Self.exitCode(of: refusal.kind))
         case let error as ExchangeError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ConfirmationError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))

@@ -49,14 +49,15 @@ import Testing
         let world = try World()
         try world.write("store/registry.sqlite", Data("not a database at all, not at all".utf8))
         try world.expect(["models"], exits: 6, "registry.sqlite")
-        try world.expect(["promote", "tiny", "--as", "challenger"], exits: 6, "registry.sqlite")
+        try world.expect(
+            ["promote", "tiny", "--as", "challenger", "--override", "set-up"], exits: 6, "registry.sqlite")
         #expect(try world.bytes("store/registry.sqlite") == Data("not a database at all, not at all".utf8))
     }
 
     @Test("A model file that changed since its promotion is refused")
     func damagedModel() throws {
         let world = try World()
-        #expect(try world.run(["promote", "tiny", "--as", "champion"]).exitCode == 0)
+        #expect(try world.run(["promote", "tiny", "--as", "champion", "--override", "set-up"]).exitCode == 0)
         let models = try FileManager.default.subpathsOfDirectory(atPath: world.store + "/models")
         let model = try #require(models.first { $0.hasSuffix(".safetensors") })
         try world.write("store/models/" + model, Data("rubbish".utf8))
@@ -72,7 +73,7 @@ import Testing
         ])
     func rowsToPredict(_ text: String, _ message: String) throws {
         let world = try World()
-        #expect(try world.run(["promote", "tiny", "--as", "champion"]).exitCode == 0)
+        #expect(try world.run(["promote", "tiny", "--as", "champion", "--override", "set-up"]).exitCode == 0)
         try world.write("rows.csv", Data(text.utf8))
         try world.expect(["predict", "--model", "champion", "rows.csv"], exits: 2, message)
     }

@@ -33,7 +33,9 @@ import Testing
         #expect(gated.output.contains("\nnext"))
         // Once the champion is the best itself, there is nothing to promote.
         let best = try #require(judged?["simplest"]?["trial"]?.string ?? judged?["best"]?["trial"]?.string)
-        #expect(try world.run(["promote", "tiny", "--trial", best, "--as", "champion"]).exitCode == 0)
+        #expect(
+            try world.run(["promote", "tiny", "--trial", best, "--as", "champion", "--override", "set-up"]).exitCode
+                == 0)
         let refused = try world.run(["compare", "tiny", "--gate", "--json"])
         #expect(refused.exitCode == 3)
         #expect(

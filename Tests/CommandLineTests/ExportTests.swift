@@ -95,7 +95,7 @@ import Testing
     @Test("A promoted model and its trial give the same graph; the version is in the file")
     func promoted() throws {
         let world = try World()
-        #expect(try world.run(["promote", "tiny", "--as", "challenger"]).exitCode == 0)
+        #expect(try world.run(["promote", "tiny", "--as", "challenger", "--override", "set-up"]).exitCode == 0)
         let result = try world.run(["export", "--model", "challenger", "--onnx", "model.onnx"])
         #expect(
             result.output.contains("as ONNX (opset 13, IR 7): features [rows, 2] float64 → prediction [rows] float64"))

@@ -29,7 +29,7 @@ def check(sweeps: Sweeps) -> None:
 def compare(sweeps: Sweeps, sweep: str, trial: str, data: str) -> tuple[float, int]:
     file = str(sweeps.folder / f"{trial}.onnx")
     sweeps.run("export", sweep, "--onnx", file, "--trial", trial)
-    version = str(json.loads(sweeps.run("promote", sweep, "--trial", trial, "--json"))["model"]["model"])
+    version = str(json.loads(sweeps.run("promote", sweep, "--trial", trial, "--override", "held against onnxruntime", "--json"))["model"]["model"])
     promoted = str(sweeps.folder / f"{trial}-promoted.onnx")
     sweeps.run("export", "--model", version, "--onnx", promoted)
     model = onnx.load(file)

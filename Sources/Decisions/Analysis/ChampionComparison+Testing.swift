@@ -13,8 +13,14 @@ struct ChampionCheck {
 
     /// - Parameter place: the candidate's, from 0.
     func compare(candidateAt place: Int) throws -> ChampionComparison {
-        guard candidates.indices.contains(place), let version = try registry.aliases()[.champion] else { return .none }
-        let champion = try registry.version(named: String(version))
+        guard let version = try registry.aliases()[.champion] else { return .none }
+        return try compare(candidateAt: place, with: try registry.version(named: String(version)))
+    }
+
+    /// The same with a model that need not be in production any more.
+    func compare(candidateAt place: Int, with champion: ModelVersion) throws -> ChampionComparison {
+        guard candidates.indices.contains(place) else { return .none }
+        let version = champion.version
         if candidates[place].trials.contains(champion.trial), candidates[place].sweep == champion.sweep {
             return .same(version: version)
         }

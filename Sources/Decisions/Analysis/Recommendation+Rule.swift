@@ -83,10 +83,13 @@ extension Recommendation {
         let candidate = judgement.candidates[judgement.choice]
         let better =
             if case .compared(let difference) = champion { ", and better than model \(difference.version)" } else { "" }
+        let id = judgement.pool.shortID(of: candidate.trial)
+        // `promote` asks for the confirmation.
         return Recommendation(
             action: .promote(trial: candidate.trial), reason: reason(judgement) + better,
-            command: "stepsweep promote \(candidate.sweep) --trial \(judgement.pool.shortID(of: candidate.trial))"
-                + " --as challenger")
+            command: judgement.confirmed == nil && judgement.hasFreshTestRows
+                ? "stepsweep confirm \(candidate.sweep) --trial \(id)"
+                : "stepsweep promote \(candidate.sweep) --trial \(id) --as challenger")
     }
 
     private static func reason(_ judgement: Judgement) -> String {

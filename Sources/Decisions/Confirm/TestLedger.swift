@@ -58,12 +58,22 @@ public struct TestLedger: Sendable {
     /// - Throws: as `check`.
     @discardableResult
     public func record(_ scoring: TestScoring, unscored: Set<String> = []) throws -> TestScoring {
+        try keep(scoring) { try check(scoring, unscored: unscored) }
+    }
+
+    /// Records a look that another store's ledger knows of; it happened, whatever this one says.
+    ///
+    /// - Throws: as `scorings`.
+    public func adopt(_ scoring: TestScoring) throws { try keep(scoring) {} }
+
+    @discardableResult
+    private func keep(_ scoring: TestScoring, check: () throws -> Void) throws -> TestScoring {
         // A record whose own number was damaged still holds its key.
         var tried = 0
         while true {
             let known = try scorings()
             if let own = known.first(where: { $0.confirmation == scoring.confirmation }) { return own }
-            try check(scoring, unscored: unscored)
+            try check()
             var numbered = scoring
             tried = max(tried, known.compactMap(\.number).max() ?? 0) + 1
             numbered.number = tried

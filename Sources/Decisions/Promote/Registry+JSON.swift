@@ -19,8 +19,40 @@ extension Promotion {
     public var json: JSON {
         [
             "schema": "stepsweep.promote", "version": 1, "model": version.json, "new": .bool(isNew),
-            "move": move?.json ?? .null,
+            "move": move?.json ?? .null, "decision": record?.json ?? .null,
+            "head": record.map { .string($0.digest) } ?? .null,
+            "serving": serving.json,
         ]
+    }
+}
+
+extension Rollback {
+    /// The document of `rollback --json`, version 1: see `docs/json.md`.
+    public var json: JSON {
+        [
+            "schema": "stepsweep.rollback", "version": 1, "model": version.json, "move": move.json,
+            "decision": record.json, "head": .string(record.digest), "serving": serving.json,
+        ]
+    }
+}
+
+extension GateRefusal {
+    /// What `promote --json` and `rollback --json` print where they are refused: see `docs/json.md`.
+    public var json: JSON {
+        [
+            "schema": "stepsweep.refusal", "version": 1, "what": .string(what), "checks": .array(checks.map(\.json)),
+        ]
+    }
+}
+
+extension ServingChange {
+    var json: JSON {
+        switch self {
+        case .unchanged: ["change": nil]
+        case .published(let revision): ["change": "published", "revision": .integer(revision)]
+        case .testRuns(let test): ["change": nil, "test": .string(test)]
+        case .unknownProgram(let version): ["change": nil, "program": .integer(version)]
+        }
     }
 }
 
@@ -46,6 +78,7 @@ extension AliasMove {
         [
             "alias": .string(alias.rawValue), "from": from.map(JSON.integer) ?? .null, "to": .integer(to),
             "movedAt": .number(movedAt), "movedBy": .string(movedBy), "note": note.map(JSON.string) ?? .null,
+            "decision": decision.map(JSON.integer) ?? .null,
         ]
     }
 }

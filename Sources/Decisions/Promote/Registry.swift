@@ -1,17 +1,26 @@
 public import Foundation
 public import ObjectStore
 public import ResultStore
+internal import SweepModel
 
-/// The model registry of a store: numbered versions, aliases, and the log of their moves.
+/// The model registry: numbered versions, aliases, the log of their moves, and the decisions behind them.
 ///
-/// The file `registry.sqlite` is made by the first promotion; before that the registry is empty. Errors: `DecisionError`,
-/// `ResultStoreError`, `ObjectStoreError`.
+/// It lies in a home, the store of the sweeps or another folder, or a bucket that people share. The file `registry.sqlite` is made by the
+/// first promotion; before that the registry is empty. Errors: `DecisionError`, `ResultStoreError`, `ObjectStoreError`. With a bucket
+/// as its home every call blocks, and no thread of the cooperative pool may make one.
 public struct Registry: Sendable {
+    /// Where the sweeps' documents and models lie.
     let store: FolderStore
+    /// Where the registry's own file, the models that were promoted and the serving document lie.
+    public let home: any ObjectStore
 
-    public init(store: FolderStore) { self.store = store }
+    /// - Parameter home: the store itself without one.
+    public init(store: FolderStore, home: (any ObjectStore)? = nil) {
+        self.store = store
+        self.home = home ?? store
+    }
 
-    public static func path(of store: FolderStore) -> String { store.root + "/registry.sqlite" }
+    public static func path(of store: FolderStore) -> String { store.root + "/" + StoreKey.registry }
 
     /// All versions, the latest first.
     public func versions() throws -> [ModelVersion] { try reading { try $0.versions() } ?? [] }
@@ -39,34 +48,10 @@ public struct Registry: Sendable {
     /// - Throws: `DecisionError.notPredictable` for a user's program, `.damagedModel` where bytes are missing or others.
     public func modelBytes(of version: ModelVersion) throws -> Data {
         guard let model = version.model else { throw DecisionError.notPredictable(version: version.version) }
-        guard let bytes = try store.get(model.key)?.bytes, Self.digest(bytes) == model.digest else {
+        guard let bytes = try home.get(model.key)?.bytes, Self.digest(bytes) == model.digest else {
             throw DecisionError.damagedModel(version: version.version, key: model.key)
         }
         return bytes
-    }
-
-    /// Moves an alias to a version, by compare-and-swap.
-    ///
-    /// - Returns: the move; `nil` where the alias pointed there already.
-    /// - Throws: `DecisionError.aliasMoved` where the alias is not what was expected.
-    public func move(
-        _ alias: ModelAlias, to version: ModelVersion, expecting expectation: AliasExpectation, by: String, at: Double,
-        note: String? = nil
-    ) throws -> AliasMove? {
-        let current = try aliases()[alias]
-        let expected =
-            switch expectation {
-            case .whatever: current
-            case .unset: Int?.none
-            case .version(let number): number
-            }
-        let move = AliasMove(
-            alias: alias, from: expected, to: version.version, movedAt: at, movedBy: by, note: note)
-        let registry = try RegistryStore(path: Self.path(of: store), access: .writing)
-        if let conflict = try registry.move(move) {
-            throw DecisionError.aliasMoved(alias: alias.rawValue, expected: expected, found: conflict.found)
-        }
-        return expected == version.version ? nil : move
     }
 
     private func version(_ number: Int, named name: String) throws -> ModelVersion {
@@ -77,11 +62,25 @@ public struct Registry: Sendable {
     }
 
     /// `nil` where there is no registry yet.
-    private func reading<Value>(_ body: (RegistryStore) throws -> Value) throws -> Value? {
+    func reading<Value>(_ body: (RegistryStore) throws -> Value) throws -> Value? {
+        guard let path = try home.file(of: StoreKey.registry) else { return nil }
         do {
-            return try body(RegistryStore(path: Self.path(of: store), access: .reading))
+            return try body(RegistryStore(path: path, access: .reading))
         } catch let error as ResultStoreError where error.problem == .missing {
             return nil
         }
     }
+
+    /// Lets `body` change the registry's file; it runs again where somebody was quicker in a bucket.
+    ///
+    /// - Throws: `DecisionError.busyRegistry` where that happened too often.
+    func changing<Value>(_ body: (RegistryStore) throws -> Value) throws -> Value {
+        do {
+            return try home.update(StoreKey.registry) { path in try body(RegistryStore(path: path, access: .writing)) }
+        } catch ObjectStoreError.conflict(StoreKey.registry) {
+            throw DecisionError.busyRegistry(home: home.name)
+        }
+    }
+
+    static func digest(_ bytes: Data) -> String { Digest.sha256(bytes) }
 }

@@ -87,13 +87,18 @@ public struct AliasMove: Sendable, Equatable {
     public var movedAt: Double
     public var movedBy: String
     public var note: String?
+    /// The number of the decision that moved it; `nil` for a move that is older than decision records.
+    public var decision: Int?
 
-    public init(alias: ModelAlias, from: Int?, to: Int, movedAt: Double, movedBy: String, note: String?) {
+    public init(
+        alias: ModelAlias, from: Int?, to: Int, movedAt: Double, movedBy: String, note: String?, decision: Int? = nil
+    ) {
         self.alias = alias
         self.from = from
         self.to = to
         self.movedAt = movedAt
         self.movedBy = movedBy
         self.note = note
+        self.decision = decision
     }
 }

@@ -1,5 +1,5 @@
 extension DatabaseSchema {
-    /// The tables of `registry.sqlite`. Versions and moves are history: the file itself refuses to change or forget them.
+    /// The tables of `registry.sqlite`. Versions, moves and decisions are history: the file itself refuses to change or forget them.
     static let registry = DatabaseSchema(steps: [
         """
         CREATE TABLE versions (
@@ -50,6 +50,21 @@ extension DatabaseSchema {
         BEGIN SELECT RAISE(ABORT, 'a move of an alias is never changed'); END;
         CREATE TRIGGER moves_are_kept BEFORE DELETE ON moves
         BEGIN SELECT RAISE(ABORT, 'a move of an alias is never deleted'); END;
+        """,
         """
+        CREATE TABLE decisions (
+            number INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            record TEXT NOT NULL,
+            digest TEXT NOT NULL UNIQUE
+        ) STRICT;
+
+        ALTER TABLE moves ADD COLUMN decision INTEGER REFERENCES decisions (number);
+
+        CREATE TRIGGER decisions_are_immutable BEFORE UPDATE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'a decision record is never changed'); END;
+        CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
+        BEGIN SELECT RAISE(ABORT, 'a decision record is never deleted'); END;
+        """,
     ])
 }

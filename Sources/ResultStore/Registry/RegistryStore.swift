@@ -16,53 +16,20 @@ public struct RegistryStore: Sendable {
     /// What SQLite's own check finds wrong with the file; empty where all is well.
     public func integrityProblems() throws -> [String] { try file.integrityProblems() }
 
-    /// Gives the trial a version, or finds the one that it has already.
-    ///
-    /// - Parameter make: builds the version with the next free number, while no other process can take it. Where it
-    ///   throws, nothing is stored.
-    /// - Returns: the version, and whether it is new.
+    /// Several changes at once: all or nothing, and no other process comes between them.
+    public func change<Value>(_ body: (RegistryChange) throws -> Value) throws -> Value {
+        try file.write { try body(RegistryChange(database: $0)) }
+    }
+
+    /// As `RegistryChange.register`, by itself.
     public func register(
         sweep: String, trial: String, make: (Int) throws -> ModelVersion
     ) throws -> (version: ModelVersion, isNew: Bool) {
-        try file.write { database in
-            if let found = try Self.version("sweep = ? AND trial = ?", [sweep, trial], database) {
-                return (found, false)
-            }
-            let last = try Int.fetchOne(database, sql: "SELECT max(version) FROM versions") ?? 0
-            let version = try make(last + 1)
-            let marks = Array(repeating: "?", count: VersionColumns.names.count).joined(separator: ", ")
-            try database.execute(
-                sql: "INSERT INTO versions (\(VersionColumns.names.joined(separator: ", "))) VALUES (\(marks))",
-                arguments: VersionColumns.values(of: version))
-            return (version, true)
-        }
+        try change { try $0.register(sweep: sweep, trial: trial, make: make) }
     }
 
-    /// Moves an alias by compare-and-swap, and logs the move.
-    ///
-    /// - Parameter move: `from` is what the alias must point to now.
-    /// - Returns: what the alias points to now where that is something else; `nil` where the move was made.
-    ///   A move to where the alias is already changes and logs nothing.
-    public func move(_ move: AliasMove) throws -> AliasConflict? {
-        try file.write { database in
-            let current = try Int.fetchOne(
-                database, sql: "SELECT version FROM aliases WHERE alias = ?", arguments: [move.alias.rawValue])
-            guard current == move.from else { return AliasConflict(found: current) }
-            guard current != move.to else { return nil }
-            try database.execute(
-                sql: """
-                    INSERT INTO aliases (alias, version) VALUES (?, ?)
-                    ON CONFLICT (alias) DO UPDATE SET version = excluded.version
-                    """, arguments: [move.alias.rawValue, move.to])
-            try database.execute(
-                sql: """
-                    INSERT INTO moves (alias, from_version, to_version, moved_at, moved_by, note)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [move.alias.rawValue, move.from, move.to, move.movedAt, move.movedBy, move.note])
-            return nil
-        }
-    }
+    /// As `RegistryChange.move`, by itself.
+    public func move(_ move: AliasMove) throws -> AliasConflict? { try change { try $0.move(move) } }
 
     /// All versions, the latest first.
     public func versions() throws -> [ModelVersion] {
@@ -84,34 +51,44 @@ public struct RegistryStore: Sendable {
         try file.read { try Self.version("version = ?", [number], $0) }
     }
 
-    /// Where each alias points; aliases that were never set are left out.
-    public func aliases() throws -> [ModelAlias: Int] {
-        try file.read { database in
-            var aliases: [ModelAlias: Int] = [:]
-            for row in try Row.fetchAll(database, sql: "SELECT alias, version FROM aliases") {
-                var reader = RowReader(row)
-                aliases[try reader.choice()] = try reader.next(Int.self)
-            }
-            return aliases
-        }
+    /// The version of a trial, or `nil` where it has none.
+    public func version(ofTrial trial: String, sweep: String) throws -> ModelVersion? {
+        try file.read { try Self.version("sweep = ? AND trial = ?", [sweep, trial], $0) }
     }
+
+    /// Where each alias points; aliases that were never set are left out.
+    public func aliases() throws -> [ModelAlias: Int] { try file.read(Self.aliases) }
 
     /// The log of moves, the oldest first.
     public func moves() throws -> [AliasMove] {
         try file.read { database in
+            // A file that only this program's forerunners have written has no such column.
+            let decision = try Self.hasDecisions(database) ? "decision" : "NULL"
             let rows = try Row.fetchAll(
                 database,
-                sql: "SELECT alias, from_version, to_version, moved_at, moved_by, note FROM moves ORDER BY id")
+                sql: """
+                    SELECT alias, from_version, to_version, moved_at, moved_by, note, \(decision) FROM moves ORDER BY id
+                    """)
             return try rows.map { row in
                 var reader = RowReader(row)
                 return AliasMove(
                     alias: try reader.choice(), from: try reader.optional(), to: try reader.next(),
-                    movedAt: try reader.next(), movedBy: try reader.next(), note: try reader.optional())
+                    movedAt: try reader.next(), movedBy: try reader.next(), note: try reader.optional(),
+                    decision: try reader.optional())
             }
         }
     }
 
-    private static func version(
+    static func aliases(_ database: Database) throws -> [ModelAlias: Int] {
+        var aliases: [ModelAlias: Int] = [:]
+        for row in try Row.fetchAll(database, sql: "SELECT alias, version FROM aliases") {
+            var reader = RowReader(row)
+            aliases[try reader.choice()] = try reader.next(Int.self)
+        }
+        return aliases
+    }
+
+    static func version(
         _ condition: String, _ arguments: StatementArguments, _ database: Database
     ) throws -> ModelVersion? {
         let row = try Row.fetchOne(

@@ -7,7 +7,7 @@ import ResultStore
 import TrainingCore
 
 /// `stepsweep predict --model NAME FILE`
-struct Predict: ParsableCommand {
+struct Predict: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Score the rows of a CSV file with a promoted model.",
         discussion: """
@@ -20,17 +20,21 @@ struct Predict: ParsableCommand {
 
     @Option(parsing: .unconditional, help: "A version's number, or an alias: champion, challenger.") var model: String
     @Argument(help: "A CSV file with a header line.") var file: String
+    @OptionGroup var registry: RegistryOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
-    mutating func run() throws {
-        let registry = Registry(store: try store.openExisting())
-        let version = try registry.version(named: model)
+    mutating func run() async throws {
+        let name = model
+        let (version, bytes) = try await registry.run(over: try registry.store(of: store)) { registry in
+            let version = try registry.version(named: name)
+            return (version, try registry.modelBytes(of: version))
+        }
         try BLASLibrary.require()
         let trained: Model
         do {
-            trained = try Model(safetensors: Array(registry.modelBytes(of: version)))
-        } catch let error as ModelError {
+            trained = try Model(safetensors: Array(bytes))
+        } catch {
             throw CommandFailure("error: model version \(version.version): \(error.problem); promote it again", .world)
         }
         let predictions = try Self.predict(trained, file)

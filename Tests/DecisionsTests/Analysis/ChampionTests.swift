@@ -23,7 +23,8 @@ import Testing
     private func promote(_ trial: String, of sweep: String = judged, in board: Board) throws {
         try board.store.put("model", Data("model".utf8))
         _ = try Registry(store: board.store).promote(
-            PromotionRequest(sweep: sweep, trial: trial, alias: .champion, by: "ada", at: 1_700_000_000),
+            PromotionRequest(
+                sweep: sweep, trial: trial, alias: .champion, override: "set-up", by: "ada", at: 1_700_000_000),
             from: board.results)
     }
 

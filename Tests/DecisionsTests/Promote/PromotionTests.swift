@@ -34,7 +34,8 @@ import Testing
     ) throws -> Promotion {
         try registry.promote(
             PromotionRequest(
-                sweep: "digits-0123abcd", trial: trial, alias: alias, expectation: expecting, by: "ada",
+                sweep: "digits-0123abcd", trial: trial, alias: alias, expectation: expecting, override: "set-up",
+                by: "ada",
                 at: 1_700_000_000, note: "why not"), from: board.results)
     }
 
@@ -80,7 +81,10 @@ import Testing
         _ = try promote("aa11", as: .champion)
         let move = try promote("aa22", as: .champion).move
         #expect(
-            move == AliasMove(alias: .champion, from: 1, to: 2, movedAt: 1_700_000_000, movedBy: "ada", note: "why not")
+            move
+                == AliasMove(
+                    alias: .champion, from: 1, to: 2, movedAt: 1_700_000_000, movedBy: "ada", note: "why not",
+                    decision: 2)
         )
         #expect(try promote("aa22", as: .champion).move == nil)
         #expect(try registry.version(named: "champion").version == 2)
@@ -117,7 +121,7 @@ import Testing
                 group.addTask {
                     let request = PromotionRequest(
                         sweep: "digits-0123abcd", trial: index.isMultiple(of: 2) ? "aa11" : "aa22", alias: .champion,
-                        by: "racer \(index)", at: Double(index))
+                        override: "set-up", by: "racer \(index)", at: Double(index))
                     _ = try? registry.promote(request, from: results)
                 }
             }
@@ -208,10 +212,14 @@ import Testing
         ]
         let move: JSON = [
             "alias": "challenger", "from": nil, "to": 1, "movedAt": 1_700_000_000.0, "movedBy": "ada",
-            "note": "why not",
+            "note": "why not", "decision": 1,
         ]
+        let record = try #require(promotion.record)
         #expect(
-            promotion.json == ["schema": "stepsweep.promote", "version": 1, "model": model, "new": true, "move": move])
+            promotion.json == [
+                "schema": "stepsweep.promote", "version": 1, "model": model, "new": true, "move": move,
+                "decision": record.json, "head": .string(record.digest), "serving": ["change": nil],
+            ])
         #expect(
             try registry.json() == [
                 "schema": "stepsweep.models", "version": 1, "models": [model], "aliases": ["challenger": 1],

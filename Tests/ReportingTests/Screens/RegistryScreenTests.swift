@@ -32,29 +32,52 @@ import Testing
     private func promote(_ trial: String?, as alias: ModelAlias? = nil, note: String? = nil) throws -> Promotion {
         try registry.promote(
             PromotionRequest(
-                sweep: "digits-0123abcd", trial: trial, alias: alias, by: "ada", at: 1_700_000_000, note: note),
+                sweep: "digits-0123abcd", trial: trial, alias: alias, override: "a first try", by: "ada",
+                at: 1_700_000_000, note: note),
             from: results)
     }
 
     @Test("A promotion tells version, evidence and alias")
     func promotion() throws {
         #expect(
-            PromotionScreen(try promote(nil, as: .champion)).text() == """
+            PromotionScreen(try promote(nil, as: .champion)).text(width: 90) == """
                 model 1: trial 3f2a9c1b00000000 of digits-0123abcd
                   validation_accuracy 0.9806, chosen from 2 succeeded trials
+                  ! evidence      no finished confirmation of digits-0123abcd: run `stepsweep confirm
+                                  digits-0123abcd` (overridden)
+                  ✓ data          data…, the same for sweep
+                  – test rows     nobody has scored them
+                  – champion      there is no champion yet
+                  – verdict       the first champion needs none
+                  ✓ running test  none
                 champion is now model 1
+                decision 1 is recorded: stepsweep decision show 1
+                served from now on: revision 1 of serving/document.json
 
                 """)
+        let second = PromotionScreen(try promote("77", as: .champion)).text(width: 90)
         #expect(
-            PromotionScreen(try promote("77", as: .champion)).text() == """
+            second == """
                 model 2: trial 77b0aa1200000000 of digits-0123abcd
                   validation_accuracy 0.9000, chosen from 2 succeeded trials
                   from a program of yours: lineage only, no checkpoints; `predict` can't run it
+                  ! evidence      no finished confirmation of digits-0123abcd: run `stepsweep confirm
+                                  digits-0123abcd` (overridden)
+                  ! data          the data changed: the champion, model 1, learned from data…, this one
+                                  from a program's own (overridden)
+                  – test rows     nobody has scored them
+                  ! champion      nothing compares it with the champion, model 1: nothing is stored of its
+                                  rows or folds that tells of noise (overridden)
+                  ! verdict       no A/B test says that it beats model 1 in production: promote it --as
+                                  challenger and run `stepsweep ab start` (overridden)
+                  ✓ running test  none
                 champion is now model 2 (before: model 1)
+                decision 2 is recorded: stepsweep decision show 2
+                model 2 is a program of yours: `stepsweep serve` must be told how it is asked
 
                 """)
         #expect(
-            PromotionScreen(try promote("3f", as: .champion)).text().hasPrefix(
+            PromotionScreen(try promote("3f", as: .champion)).text(width: 90).hasPrefix(
                 "trial 3f2a9c1b00000000 of digits-0123abcd already is model 1\n"))
     }
 
