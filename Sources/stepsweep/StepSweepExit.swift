@@ -43,6 +43,7 @@ struct CommandFailure: Error {
         case let error as CompileError: self.init("error: \(error)", .usage)
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ExchangeError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let error as ABError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ConfirmationError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let failure as StackFailure: self.init("error: \(failure)", .failure)

@@ -50,6 +50,7 @@ extension DatabaseSchema {
         BEGIN SELECT RAISE(ABORT, 'a move of an alias is never changed'); END;
         CREATE TRIGGER moves_are_kept BEFORE DELETE ON moves
         BEGIN SELECT RAISE(ABORT, 'a move of an alias is never deleted'); END;
-        """
+        """,
+        abTests,
     ])
 }

@@ -44,24 +44,27 @@ public struct RegistryStore: Sendable {
     /// - Returns: what the alias points to now where that is something else; `nil` where the move was made.
     ///   A move to where the alias is already changes and logs nothing.
     public func move(_ move: AliasMove) throws -> AliasConflict? {
-        try file.write { database in
-            let current = try Int.fetchOne(
-                database, sql: "SELECT version FROM aliases WHERE alias = ?", arguments: [move.alias.rawValue])
-            guard current == move.from else { return AliasConflict(found: current) }
-            guard current != move.to else { return nil }
-            try database.execute(
-                sql: """
-                    INSERT INTO aliases (alias, version) VALUES (?, ?)
-                    ON CONFLICT (alias) DO UPDATE SET version = excluded.version
-                    """, arguments: [move.alias.rawValue, move.to])
-            try database.execute(
-                sql: """
-                    INSERT INTO moves (alias, from_version, to_version, moved_at, moved_by, note)
-                    VALUES (?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [move.alias.rawValue, move.from, move.to, move.movedAt, move.movedBy, move.note])
-            return nil
-        }
+        try file.write { try Self.apply(move, $0) }
+    }
+
+    /// `move(_:)` within a transaction that does more.
+    static func apply(_ move: AliasMove, _ database: Database) throws -> AliasConflict? {
+        let current = try Int.fetchOne(
+            database, sql: "SELECT version FROM aliases WHERE alias = ?", arguments: [move.alias.rawValue])
+        guard current == move.from else { return AliasConflict(found: current) }
+        guard current != move.to else { return nil }
+        try database.execute(
+            sql: """
+                INSERT INTO aliases (alias, version) VALUES (?, ?)
+                ON CONFLICT (alias) DO UPDATE SET version = excluded.version
+                """, arguments: [move.alias.rawValue, move.to])
+        try database.execute(
+            sql: """
+                INSERT INTO moves (alias, from_version, to_version, moved_at, moved_by, note)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [move.alias.rawValue, move.from, move.to, move.movedAt, move.movedBy, move.note])
+        return nil
     }
 
     /// All versions, the latest first.
