@@ -26,7 +26,8 @@ import Testing
     func way() throws {
         let world = try promoted()
         let planned = try world.run(Self.start + ["--split", "90/10", "--dry-run"])
-        #expect(planned.exitCode == 0 && planned.output.contains("this test") && planned.output.contains("fixed horizon"))
+        #expect(
+            planned.exitCode == 0 && planned.output.contains("this test") && planned.output.contains("fixed horizon"))
         #expect(planned.output.contains("at equal shares"))
         #expect(try world.run(["ab", "list"]).errorOutput.contains("no A/B test yet"))
         try world.expect(Self.start, exits: 2, "Nobody can be asked without a terminal: add --yes")
@@ -37,7 +38,8 @@ import Testing
         #expect(status.output.contains("ab-1 · conversion") && status.output.contains("verdict: go on"))
         try world.expect(["ab", "decide", "--yes"], exits: 7, "ab-1 goes on")
         try world.expect(["ab", "weights", "90/10"], exits: 2, "these are the weights already")
-        #expect(try world.run(["ab", "weights", "50/50"]).output.contains("phase 2: champion 50.0 %, challenger 50.0 %"))
+        #expect(
+            try world.run(["ab", "weights", "50/50"]).output.contains("phase 2: champion 50.0 %, challenger 50.0 %"))
         try world.expect(["ab", "reallocate"], exits: 3, "ab-1 keeps its weights")
         let page = try world.run(["ab", "status", "--html", "-"])
         #expect(page.output.hasPrefix("<!doctype html>") && page.output.contains("Phases and shares"))
@@ -93,8 +95,10 @@ import Testing
         (["--kind", "mean"], 2, "--sd: --kind mean needs"), (["--sd", "1"], 2, "--sd: only with --kind mean"),
         (["--kind", "mean", "--sd", "0"], 2, "--sd: must be greater than 0"),
         (["--kind", "mean", "--sd", "nan"], 2, "--sd"),
-        (["--ramp", "10%,50%"], 2, "say with --every"), (["--ramp", "50%,10%", "--every", "1d"], 2, "--ramp: each percent"),
-        (["--ramp", "10%,50%", "--every", "soon"], 2, "--every: write a time"), (["--every", "1d"], 2, "--every: only with --ramp"),
+        (["--ramp", "10%,50%"], 2, "say with --every"),
+        (["--ramp", "50%,10%", "--every", "1d"], 2, "--ramp: each percent"),
+        (["--ramp", "10%,50%", "--every", "soon"], 2, "--every: write a time"),
+        (["--every", "1d"], 2, "--every: only with --ramp"),
         (["--guardrail", "latency_ms"], 2, "--guardrail: write it like"),
         (["--guardrail", "latency_ms<=-1"], 2, "the harm that is tolerated"),
         (["--guardrail", "x<=1", "--guardrail", "x<=2"], 2, "named twice"),
@@ -110,9 +114,12 @@ import Testing
         (["--arms", "challenger,champion"], 3, "the champion is version 1"),
         (["--arms", "champion,9"], 4, "no model version `9`"), (["--arms", "champion,"], 4, "no model version ``"),
         (["--arms", "champion,3", "--arm", "a=1"], 2, "choose one of them"),
-        (["--arm", "a=1"], 2, "--arm: a test has 2 to 10 arms"), (["--arm", "a=1", "--arm", "b"], 2, "write NAME=VERSION"),
-        (["--arm", "A=1", "--arm", "b=2"], 2, "lower-case letters"), (["--arm", "=1", "--arm", "b=2"], 2, "lower-case letters"),
-        (["--arm", "a=1", "--arm", "a=2"], 2, "two arms have one name"), (["--arm", "a=1", "--arm", "b="], 2, "name a version"),
+        (["--arm", "a=1"], 2, "--arm: a test has 2 to 10 arms"),
+        (["--arm", "a=1", "--arm", "b"], 2, "write NAME=VERSION"),
+        (["--arm", "A=1", "--arm", "b=2"], 2, "lower-case letters"),
+        (["--arm", "=1", "--arm", "b=2"], 2, "lower-case letters"),
+        (["--arm", "a=1", "--arm", "a=2"], 2, "two arms have one name"),
+        (["--arm", "a=1", "--arm", "b="], 2, "name a version"),
         (["--arm", "a=1", "--arm", "b=2@ftp://x"], 2, "an address is http:// or https://"),
         (["--arm", "a=1", "--arm", "b=2@http://u:p@x/"], 2, "without a password"),
         (["--arm", "a=1", "--arm", "b=2@ "], 2, "name a command or an address"),

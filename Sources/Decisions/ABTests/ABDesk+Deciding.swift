@@ -63,7 +63,9 @@ extension ABDesk {
     public func thompsonWeights(_ analysis: ABAnalysis) throws -> [Double] {
         guard case .thompson(let floor) = analysis.test.options.allocation else {
             throw ABError.notForThisTest(
-                problem: "\(analysis.test.id) keeps its weights: `ab reallocate` is for tests that began with --allocation thompson")
+                problem:
+                    "\(analysis.test.id) keeps its weights: `ab reallocate` is for tests that began with --allocation thompson"
+            )
         }
         let beliefs = analysis.arms.compactMap(\.bestProbability)
         guard beliefs.count == analysis.arms.count,

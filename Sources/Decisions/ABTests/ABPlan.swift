@@ -75,7 +75,8 @@ public struct ABPlan: Sendable, Equatable {
             guard other > 0, other < 1 else {
                 throw ABError.invalid(
                     option: "--mde",
-                    problem: "is absolute: with --baseline \(options.baseline) the challenger's rate would be outside of 0 to 1",
+                    problem:
+                        "is absolute: with --baseline \(options.baseline) the challenger's rate would be outside of 0 to 1",
                     received: String(options.effect))
             }
             return (options.baseline * (1 - options.baseline), other * (1 - other))

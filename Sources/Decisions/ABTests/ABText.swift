@@ -28,7 +28,9 @@ public enum ABText {
         guard numbers.count == parts.count else { throw refuse("write percents like 90/10") }
         guard numbers.count == arms else { throw refuse("the test has \(arms) arms, name a percent for each") }
         guard abs(numbers.reduce(0, +) - 100) < 1e-6 else { throw refuse("the percents must add up to 100") }
-        guard numbers.allSatisfy({ $0 >= 100 * leastWeight }) else { throw refuse("each arm needs 0.1 percent or more") }
+        guard numbers.allSatisfy({ $0 >= 100 * leastWeight }) else {
+            throw refuse("each arm needs 0.1 percent or more")
+        }
         return numbers.map { $0 / 100 }
     }
 

@@ -31,7 +31,9 @@ public struct ABVerdict: Sendable, Equatable {
         if let breached = guardrails.first(where: \.isBreached) {
             self.init(.rollBack, control, "\(breached.arm) breached the guardrail \(breached.guardrail.text)")
         } else if test.options.mode == .shadow {
-            self.init(.none, nil, "in shadow mode everybody gets the control's answer, so outcomes tell nothing of the others")
+            self.init(
+                .none, nil, "in shadow mode everybody gets the control's answer, so outcomes tell nothing of the others"
+            )
         } else if test.options.allocation != .fixed {
             self.init(.none, nil, "weights that follow success break the tests of fixed weights")
         } else if isSkewed {

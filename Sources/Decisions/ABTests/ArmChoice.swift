@@ -39,7 +39,8 @@ public enum ArmChoice {
         guard !name.isEmpty, name.utf8.count <= 60, name.utf8.allSatisfy(isNamePart) else {
             throw refuse("an arm's name has lower-case letters, digits and hyphens")
         }
-        let rest = text[text.index(after: sign)...].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let rest = text[text.index(after: sign)...].split(
+            separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         guard let version = rest.first, !version.isEmpty else { throw refuse("name a version, like \(name)=3") }
         return (name, String(version), rest.count > 1 ? String(rest[1]) : nil)
     }

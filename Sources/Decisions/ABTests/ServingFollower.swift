@@ -42,7 +42,7 @@ public struct ServingFollower: Sendable {
             if let current, current.version > ServingDocument.version {
                 throw ABError.damagedDocument(problem: current.problem ?? "a later version wrote it")
             }
-            guard let wanted = try document(after: current?.revision ?? 0) else { return current }
+            guard let wanted = try document(after: current?.revision ?? events()) else { return current }
             if var same = current {
                 same.revision = wanted.revision
                 if same == wanted { return current }
@@ -56,6 +56,12 @@ public struct ServingFollower: Sendable {
             }
         }
         throw ABError.changed("serving/document.json")
+    }
+
+    /// As many documents as the registry can have asked for: where the last one is lost, the next must not seem older than it.
+    private func events() throws -> Int {
+        try Registry(store: store).moves().count
+            + ABDesk(store: store).all().reduce(0) { $0 + $1.phases.count + ($1.end == nil ? 0 : 1) }
     }
 
     /// The champion as it was served in the last test, or by its own model; `nil` for a program of the user's that was in none.

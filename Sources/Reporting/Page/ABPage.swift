@@ -49,7 +49,8 @@ public struct ABPage: Sendable {
         }
         let covariate =
             test.options.usesCovariate ? "<p>\(HTML.text(PageText.sentence(screen.covariate)))</p>" : ""
-        return "<section class=\"answer\" id=\"answer\"><h2>Verdict</h2><p class=\"lead\">\(HTML.text(PageText.sentence(lead)))</p>"
+        return
+            "<section class=\"answer\" id=\"answer\"><h2>Verdict</h2><p class=\"lead\">\(HTML.text(PageText.sentence(lead)))</p>"
             + "<p class=\"rule\">\(HTML.text(PageText.sentence(HTML.cut(reason, to: 400))))</p><dl class=\"facts\">\(items.joined())</dl>"
             + "<p>\(HTML.text(PageText.sentence(screen.progress)))</p>\(covariate)</section>"
     }
@@ -57,15 +58,20 @@ public struct ABPage: Sendable {
     private var intervals: String {
         let plots = analysis.challengers.enumerated().map { place, challenger in
             EffectPathPlot(
-                arm: challenger.arm, control: analysis.arms[0].name, points: analysis.path.filter { $0.arm == challenger.arm },
+                arm: challenger.arm, control: analysis.arms[0].name,
+                points: analysis.path.filter { $0.arm == challenger.arm },
                 id: "path-\(place + 1)", startedAt: test.startedAt
             ).html
         }
-        return "<section id=\"intervals\"><h2>The difference over time</h2><div class=\"plots\">\(plots.joined())</div></section>"
+        return
+            "<section id=\"intervals\"><h2>The difference over time</h2><div class=\"plots\">\(plots.joined())</div></section>"
     }
 
     private var arms: String {
-        let head = ["arm", "model", "share", "units", HTML.cut(test.options.metric.name), "requests", "errors", "mean ms", "agreed"]
+        let head = [
+            "arm", "model", "share", "units", HTML.cut(test.options.metric.name), "requests", "errors", "mean ms",
+            "agreed",
+        ]
         let rows = analysis.arms.map { arm in
             [
                 arm.name, String(arm.version), ABWords.percent(arm.weight), arm.units.grouped,

@@ -10,7 +10,8 @@ public struct ABListScreen: Sendable {
 
     public func text(width: Int, style: TextStyle = .plain) -> String {
         let columns = [
-            TableColumn("test", leastWidth: .max), TableColumn("metric", leastWidth: 12), TableColumn("arms", leastWidth: 12),
+            TableColumn("test", leastWidth: .max), TableColumn("metric", leastWidth: 12),
+            TableColumn("arms", leastWidth: 12),
             TableColumn("started (UTC)", expendability: 2, leastWidth: .max),
             TableColumn("by", expendability: 3, leastWidth: 6), TableColumn("state", leastWidth: 16),
         ]
@@ -20,6 +21,7 @@ public struct ABListScreen: Sendable {
                 UTC.text(secondsSince1970: test.startedAt), test.startedBy, ABWords.ending(test),
             ]
         }
-        return TextTable(columns: columns, rows: rows).lines(width: width, style: style).lines.joined(separator: "\n") + "\n"
+        return TextTable(columns: columns, rows: rows).lines(width: width, style: style).lines.joined(separator: "\n")
+            + "\n"
     }
 }

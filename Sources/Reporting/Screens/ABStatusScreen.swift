@@ -57,7 +57,8 @@ public struct ABStatusScreen: Sendable {
             if isShadow {
                 row.append(
                     arm.compared > 0
-                        ? ABWords.percent(Double(arm.agreed) / Double(arm.compared)) + " of \(arm.compared.grouped)" : "")
+                        ? ABWords.percent(Double(arm.agreed) / Double(arm.compared)) + " of \(arm.compared.grouped)"
+                        : "")
             }
             if hasBeliefs {
                 row += [arm.bestProbability.map(NumberText.short) ?? "", arm.expectedLoss.map(NumberText.short) ?? ""]

@@ -11,7 +11,15 @@ struct SeriesBuilder {
     private var covariate: Double?
     private var end = Double.infinity
     private var outcomes: [(at: Double, value: Double)] = []
-    private var changes: [PhaseArm: [UnitSums]] = [:]
+    private var changes: [PhaseArm: [Change]] = [:]
+
+    /// What is added from one cut to the next. Units for which nothing came yet are kept apart: they have 0 without rounding.
+    private struct Change {
+        /// Of all units: how many, and their covariates.
+        var all = UnitSums()
+        /// Of those for which something came.
+        var spoken = UnitSums()
+    }
 
     init(measure: UnitMeasure, cuts: [Double], valueOrigin: Double, covariateOrigin: Double) {
         self.measure = measure
@@ -42,10 +50,11 @@ struct SeriesBuilder {
     mutating func finished() -> UnitSeries {
         flush()
         let sums = changes.mapValues { changes in
-            var total = UnitSums()
+            var total = Change()
             return changes.map { change in
-                total += change
-                return total
+                total.all += change.all
+                total.spoken += change.spoken
+                return total.all.joined(by: total.spoken, origin: valueOrigin)
             }
         }
         return UnitSeries(cuts: cuts, valueOrigin: valueOrigin, covariateOrigin: covariateOrigin, sums: sums)
@@ -53,15 +62,17 @@ struct SeriesBuilder {
 
     private mutating func flush() {
         guard unit != nil, let first = cut(at: exposedAt) else { return }
-        let empty = { [cuts] in [UnitSums](repeating: UnitSums(), count: cuts.count) }
+        let empty = [Change](repeating: Change(), count: cuts.count)
         let x = covariate.map { $0 - covariateOrigin }
-        var y = -valueOrigin
-        changes[place, default: empty()][first].enter(y, x)
+        changes[place, default: empty][first].all.enter(x)
         if outcomes.count > 1 { outcomes.sort { $0.at < $1.at } }
+        var value: Double?
         for outcome in outcomes {
             guard let later = cut(at: outcome.at) else { break }
-            changes[place, default: empty()][later].change(y, to: y + outcome.value, x)
-            y += outcome.value
+            let old = value
+            value = (old ?? 0) + outcome.value
+            changes[place, default: empty][later].spoken.change(
+                old.map { $0 - valueOrigin }, to: (value ?? 0) - valueOrigin, x)
         }
         outcomes.removeAll(keepingCapacity: true)
     }
@@ -78,23 +89,37 @@ struct SeriesBuilder {
 }
 
 extension UnitSums {
-    fileprivate mutating func enter(_ y: Double, _ x: Double?) {
+    fileprivate mutating func enter(_ x: Double?) {
         count += 1
-        values += y
-        squares += y * y
         guard let x else { return }
         covered += 1
         covariates += x
         covariateSquares += x * x
-        products += x * y
-        coveredValues += y
     }
 
-    fileprivate mutating func change(_ old: Double, to new: Double, _ x: Double?) {
-        values += new - old
-        squares += (new - old) * (new + old)
+    /// - Parameter old: `nil` for a unit's first outcome.
+    fileprivate mutating func change(_ old: Double?, to new: Double, _ x: Double?) {
+        let before = old ?? 0
+        values += new - before
+        squares += (new - before) * (new + before)
+        if old == nil { count += 1 }
         guard let x else { return }
-        products += x * (new - old)
-        coveredValues += new - old
+        products += x * (new - before)
+        coveredValues += new - before
+        if old == nil {
+            covered += 1
+            covariates += x
+        }
+    }
+
+    /// All units, with the values of those for which something came; the others have 0.
+    fileprivate func joined(by spoken: UnitSums, origin: Double) -> UnitSums {
+        var sums = self
+        let silent = Double(count - spoken.count)
+        sums.values = spoken.values - origin * silent
+        sums.squares = spoken.squares + origin * origin * silent
+        sums.products = spoken.products - origin * (covariates - spoken.covariates)
+        sums.coveredValues = spoken.coveredValues - origin * Double(covered - spoken.covered)
+        return sums
     }
 }

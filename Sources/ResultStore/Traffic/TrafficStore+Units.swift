@@ -88,7 +88,8 @@ extension TrafficStore {
     public func exposures(of test: String, until seconds: Double) throws -> UnitSeries {
         try file.read { database in
             let rows = try Row.fetchAll(
-                database, sql: "SELECT phase, arm, count(*) FROM exposures WHERE test = ? AND at <= ? GROUP BY phase, arm",
+                database,
+                sql: "SELECT phase, arm, count(*) FROM exposures WHERE test = ? AND at <= ? GROUP BY phase, arm",
                 arguments: [test, seconds])
             var series = UnitSeries(cuts: [seconds])
             for row in rows {

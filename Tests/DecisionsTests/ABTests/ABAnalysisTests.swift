@@ -1,6 +1,7 @@
 import Decisions
 import Foundation
 import JSON
+import ObjectStore
 import ResultStore
 import Statistics
 import SweepModel
@@ -127,10 +128,8 @@ import Testing
         var options = try world.options(covariate: true)
         (options.measure, options.standardDeviation) = (.mean, 10)
         let found = try #require(try analysis(options).challengers.first)
-        let cuped = try #require(
-            Cuped(
-                control: #require(Cuped.Arm(outcomes: values[0], covariates: covariates[0])),
-                treatment: #require(Cuped.Arm(outcomes: values[1], covariates: covariates[1]))))
+        let arms = try zip(values, covariates).map { try #require(Cuped.Arm(outcomes: $0, covariates: $1)) }
+        let cuped = try #require(Cuped(control: arms[0], treatment: arms[1]))
         #expect(found.covariate.map { abs($0.theta - cuped.theta) < 1e-6 } == true)
         #expect(abs((found.estimate ?? .nan) - (cuped.test?.effect.estimate ?? 0)) < 1e-6)
         let rho = try #require(found.covariate?.correlation)

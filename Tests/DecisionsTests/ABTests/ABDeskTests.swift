@@ -15,7 +15,7 @@ import Testing
         let test = try world.desk.start(world.options(weights: [0.9, 0.1]), by: "ada", at: 500)
         let document = try #require(try world.served())
         #expect(test.id == "ab-1" && test.phases.count == 1 && test.end == nil)
-        #expect(document.problem == nil && document.test == "ab-1" && document.revision == 1 && document.phase == 1)
+        #expect(document.problem == nil && document.test == "ab-1" && document.revision > 0 && document.phase == 1)
         #expect(document.arms.map(\.weight) == [0.9, 0.1] && document.arms.map(\.version) == [1, 2])
         #expect(throws: ABError.running("ab-1")) { try world.desk.start(world.options(), by: "bob", at: 501) }
     }
@@ -29,13 +29,14 @@ import Testing
         let changed = try world.desk.reweigh(test, to: [0.2, 0.8], by: "ada", at: 900)
         let after = try #require(try world.served())
         #expect(changed.phases.map(\.weights) == [[0.5, 0.5], [0.2, 0.8]])
-        #expect(after.phase == 2 && after.revision == 2 && after.hashSeed == before.hashSeed)
+        #expect(after.phase == 2 && after.revision == before.revision + 1 && after.hashSeed == before.hashSeed)
         #expect(throws: ABError.self) { try world.desk.reweigh(test, to: [0.3, 0.7], by: "late", at: 901) }
     }
 
     @Test("A better challenger is promoted: the alias, the document and the record say the same")
     func promote() throws {
-        let test = try world.desk.start(world.options(), by: "ada", at: 500)
+        var options = try world.options()
+        let test = try world.desk.start(options, by: "ada", at: 500)
         try world.traffic([3_000, 3_000], [0.10, 0.16])
         let analysis = try world.desk.analysis(of: test, at: 2_000)
         #expect(analysis.verdict.action == .promote && analysis.verdict.arm == "challenger")
@@ -47,7 +48,6 @@ import Testing
         #expect(throws: ABError.self) { try world.desk.apply(analysis, by: "late") }
         // The next test gets a number of its own.
         let next = try ArmChoice.arms(named: ["2", "1"], weights: [0.5, 0.5], in: world.registry)
-        var options = try world.options()
         options.arms = next
         #expect(try world.desk.start(options, by: "ada", at: 3_000).id == "ab-2")
     }
@@ -57,7 +57,8 @@ import Testing
         let test = try world.desk.start(world.options(), by: "ada", at: 500)
         try world.traffic([3_000, 3_000], [0.10, 0.16])
         let analysis = try world.desk.analysis(of: test, at: 2_000)
-        _ = try world.registry.move(.champion, to: world.registry.version(named: "3"), expecting: .version(1), by: "bob", at: 1)
+        _ = try world.registry.move(
+            .champion, to: world.registry.version(named: "3"), expecting: .version(1), by: "bob", at: 1)
         #expect(throws: ABError.changed("champion is version 3 now")) { try world.desk.apply(analysis, by: "ada") }
         #expect(try world.desk.running()?.id == "ab-1")
     }
@@ -93,7 +94,9 @@ import Testing
         #expect(ended.end?.outcome == .stopped && ended.end?.arm == "champion")
         #expect(try world.served()?.test == nil)
         #expect(throws: ABError.noneRunning(last: "ab-1")) { try world.desk.requireRunning() }
-        for statement in ["UPDATE ab_ends SET arm = 'x'", "DELETE FROM ab_phases", "UPDATE ab_tests SET options = '{}'"] {
+        for statement in [
+            "UPDATE ab_ends SET arm = 'x'", "DELETE FROM ab_phases", "UPDATE ab_tests SET options = '{}'",
+        ] {
             let script = "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2])"
             let result = try run("/usr/bin/env", ["python3", "-c", script, Registry.path(of: world.store), statement])
             #expect(result.errorOutput.contains("never"))

@@ -55,7 +55,9 @@ import Testing
 
     @Test(
         "Splits, ramps, times and guardrails that can't be meant",
-        arguments: ["90/20", "90", "100/0", "-10/110", "90/10/0", "a/b", "", "50//50", "1e1/90", "nan/50", "99.95/0.05"])
+        arguments: [
+            "90/20", "90", "100/0", "-10/110", "90/10/0", "a/b", "", "50//50", "1e1/90", "nan/50", "99.95/0.05",
+        ])
     func splits(text: String) {
         #expect(throws: ABError.self) { try ABText.weights(text, arms: 2, option: "--split") }
     }
@@ -74,7 +76,8 @@ import Testing
     @Test(
         "Guardrails",
         arguments: [
-            "latency_ms", "latency_ms<5", "latency_ms<=-5", "x>=+1", "<=5", "a b<=1", "x<=nan", "x<=inf", "x<=", "x=<5", "",
+            "latency_ms", "latency_ms<5", "latency_ms<=-5", "x>=+1", "<=5", "a b<=1", "x<=nan", "x<=inf", "x<=", "x=<5",
+            "",
         ])
     func guardrails(text: String) {
         #expect(throws: ABError.self) { try Guardrail(parsing: text) }

@@ -18,7 +18,9 @@ struct ABWorld {
         folder = try TemporaryFolder()
         store = try FolderStore(root: folder.path + "/store")
         let file = try RegistryStore(path: Registry.path(of: store), access: .writing)
-        for trial in ["aa", "bb", "cc"] { _ = try file.register(sweep: "s-1", trial: trial) { Self.version($0, trial) } }
+        for trial in ["aa", "bb", "cc"] {
+            _ = try file.register(sweep: "s-1", trial: trial) { Self.version($0, trial) }
+        }
         _ = try registry.move(.champion, to: registry.version(named: "1"), expecting: .unset, by: "ada", at: 1)
         _ = try registry.move(.challenger, to: registry.version(named: "2"), expecting: .unset, by: "ada", at: 1)
     }
@@ -26,7 +28,8 @@ struct ABWorld {
     private static func version(_ number: Int, _ trial: String) -> ModelVersion {
         ModelVersion(
             version: number, sweep: "s-1", sweepName: "s", trial: trial, seed: 0, metric: Metric(name: "accuracy"),
-            value: 0.9, parameters: [:], metrics: [:], chosenFrom: 2, dataDigest: "data", codeDigest: "code", cacheKey: trial,
+            value: 0.9, parameters: [:], metrics: [:], chosenFrom: 2, dataDigest: "data", codeDigest: "code",
+            cacheKey: trial,
             model: trial == "cc"
                 ? nil : ModelVersion.ModelFile(key: "models/\(number)/x.safetensors", digest: trial, card: nil),
             checkpoints: nil, createdAt: 1, createdBy: "ada", note: nil)
@@ -40,7 +43,7 @@ struct ABWorld {
         ABOptions(
             metric: Metric(name: "conversion", goal: goal), baseline: 0.10, effect: 0.03, trafficPerDay: 10_000,
             arms: try ArmChoice.arms(named: ["champion", "challenger"], weights: weights, in: registry), ramp: ramp,
-            mode: mode, guardrails: guardrails.map { try Guardrail(parsing: $0) }, usesCovariate: covariate,
+            mode: mode, guardrails: try guardrails.map { try Guardrail(parsing: $0) }, usesCovariate: covariate,
             allocation: allocation)
     }
 
@@ -62,7 +65,8 @@ struct ABWorld {
                 if Int(Double(index + 1) * rates[place]) > before {
                     batch.outcomes.append(
                         UnitOutcome(
-                            idempotencyKey: unit, test: "ab-1", unit: unit, metric: "conversion", value: 1, at: seconds + 1))
+                            idempotencyKey: unit, test: "ab-1", unit: unit, metric: "conversion", value: 1,
+                            at: seconds + 1))
                 }
             }
             batch.tallies.append(

@@ -22,7 +22,8 @@ struct EffectPathPlot {
         let values: [Double] = points.map(\.interval.lower) + points.map(\.interval.upper) + [0]
         let frame = Frame(
             x: Scale(kind: .linear(0...max(times.last ?? 1, 1e-9)), start: room.xEnds.0, end: room.xEnds.1),
-            y: .measured(values, room.yEnds.0, room.yEnds.1), xTitle: "\(unit.name) since the start", yTitle: "difference")
+            y: .measured(values, room.yEnds.0, room.yEnds.1), xTitle: "\(unit.name) since the start",
+            yTitle: "difference")
         let zero = frame.y.place(0)
         let drawing =
             frame.svg() + band(frame, times) + SVG.line(frame.x.start, zero, frame.x.end, zero, "reference")

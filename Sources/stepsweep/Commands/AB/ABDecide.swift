@@ -46,7 +46,8 @@ struct ABDecide: ParsableCommand {
         var ended = analysis.test.end == nil ? nil : analysis.test
         if ended == nil, !dryRun, let arm = analysis.verdict.arm {
             let isPromotion = analysis.verdict.action == .promote
-            let question = isPromotion ? "Make \(arm) the champion?" : "End \(running.id), and let \(arm) answer everybody?"
+            let question =
+                isPromotion ? "Make \(arm) the champion?" : "End \(running.id), and let \(arm) answer everybody?"
             guard try output.json || yes || Consent(isYes: false).ask(question) else {
                 return Terminal.say("nothing was changed")
             }
@@ -59,7 +60,8 @@ struct ABDecide: ParsableCommand {
     private func show(_ analysis: ABAnalysis, _ ended: ABTest?) {
         if output.json {
             let document: JSON = [
-                "schema": "stepsweep.ab-decide", "version": 1, "status": analysis.json, "verdict": analysis.verdict.json,
+                "schema": "stepsweep.ab-decide", "version": 1, "status": analysis.json,
+                "verdict": analysis.verdict.json,
                 "ended": ended?.json ?? .null,
             ]
             return Terminal.write(document.text(.indented) + "\n")

@@ -12,7 +12,8 @@ struct ABPartOptions: ParsableArguments {
     var arms: String?
     @Option(
         help: ArgumentHelp(
-            "An arm as NAME=VERSION, NAME=VERSION@http://… or NAME=VERSION@COMMAND; may be repeated.", valueName: "arm"))
+            "An arm as NAME=VERSION, NAME=VERSION@http://… or NAME=VERSION@COMMAND; may be repeated.", valueName: "arm")
+    )
     var arm: [String] = []
     @Option(
         parsing: .unconditional,
@@ -60,7 +61,8 @@ struct ABPartOptions: ParsableArguments {
         let option = arm.isEmpty ? "--arms" : "--arm"
         guard (2...ArmChoice.most).contains(names.count) else {
             throw ABError.invalid(
-                option: option, problem: "a test has 2 to \(ArmChoice.most) arms", received: names.joined(separator: ","))
+                option: option, problem: "a test has 2 to \(ArmChoice.most) arms",
+                received: names.joined(separator: ","))
         }
         let weights =
             try split.map { try ABText.weights($0, arms: names.count, option: "--split") }

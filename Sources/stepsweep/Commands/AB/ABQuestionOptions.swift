@@ -5,7 +5,8 @@ public import SweepModel
 
 /// The metric of a test, and what it must be able to find.
 struct ABQuestionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The outcome's name, as it is sent to the server.", valueName: "name")) var metric: String
+    @Option(help: ArgumentHelp("The outcome's name, as it is sent to the server.", valueName: "name")) var metric:
+        String
     @Option(help: "Which way is better: maximize or minimize.") var goal = Metric.Goal.maximize
     @Option(help: "proportion: a unit has it or not. mean: a number a unit.") var kind = UnitMeasure.proportion
     @Option(parsing: .unconditional, help: ArgumentHelp("What the champion has now.", valueName: "number"))
@@ -33,14 +34,20 @@ struct ABQuestionOptions: ParsableArguments {
         try check("--alpha", alpha, "must be greater than 0 and less than 0.5") { $0 > 0 && $0 < 0.5 }
         try check("--power", power, "must be greater than --alpha and at most 0.999") { $0 > alpha && $0 <= 0.999 }
         try check("--mde", mde, "must be greater than 0: it is a size, --goal says the direction") { $0 > 0 }
-        try check("--traffic-per-day", trafficPerDay, "must be greater than 0 and at most 1e12") { $0 > 0 && $0 <= 1e12 }
+        try check("--traffic-per-day", trafficPerDay, "must be greater than 0 and at most 1e12") {
+            $0 > 0 && $0 <= 1e12
+        }
         switch kind {
         case .proportion:
             try check("--baseline", baseline, "a proportion is greater than 0 and less than 1") { $0 > 0 && $0 < 1 }
-            if sd != nil { throw ValidationError("--sd: only with --kind mean; a proportion's follows from --baseline") }
+            if sd != nil {
+                throw ValidationError("--sd: only with --kind mean; a proportion's follows from --baseline")
+            }
         case .mean:
             try check("--baseline", baseline, "must be a number") { _ in true }
-            guard let sd else { throw ValidationError("--sd: --kind mean needs the standard deviation of one unit's value") }
+            guard let sd else {
+                throw ValidationError("--sd: --kind mean needs the standard deviation of one unit's value")
+            }
             try check("--sd", sd, "must be greater than 0") { $0 > 0 }
         }
     }

@@ -26,7 +26,8 @@ struct ABWeights: ParsableCommand {
         let desk = ABDesk(store: try store.openExisting())
         let test = try desk.requireRunning()
         guard test.options.allocation == .fixed else {
-            throw ABError.notForThisTest(problem: "\(test.id): its weights follow success; `stepsweep ab reallocate` moves them")
+            throw ABError.notForThisTest(
+                problem: "\(test.id): its weights follow success; `stepsweep ab reallocate` moves them")
         }
         let shares = try ABText.weights(weights, arms: test.options.arms.count, option: "weights")
         guard shares != test.weights else {
