@@ -48,7 +48,7 @@ extension ABDesk {
 
     /// Moments from a start to now, now included, at distances that people count in.
     static func cuts(from start: Double, to now: Double) -> [Double] {
-        let steps: [Double] = [60, 300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800]
+        let steps: [Double] = [300, 900, 3_600, 10_800, 21_600, 43_200, 86_400, 604_800]
         let length = max(0, now - start)
         let step = steps.first { length / $0 < Double(mostCuts - 1) } ?? length / Double(mostCuts - 2)
         guard length > 0, length.isFinite, step > 0 else { return [now] }

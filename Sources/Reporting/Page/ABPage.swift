@@ -36,7 +36,7 @@ public struct ABPage: Sendable {
         var facts = [
             ("units", analysis.units.grouped, "of \(analysis.plan.units.grouped) planned"),
             (
-                "alpha", NumberText.short(test.options.alpha),
+                "alpha", ABWords.number(test.options.alpha),
                 "over all looks and \(PageText.count(test.options.challengers.count, "challenger"))"
             ),
         ]

@@ -32,7 +32,7 @@ public struct ABPlanScreen: Sendable {
         }
         if case .thompson(let floor) = options.allocation {
             let words =
-                "Thompson allocation with a floor of \(NumberText.short(floor)): weights follow success by `ab reallocate`, and such data"
+                "Thompson allocation with a floor of \(ABWords.number(floor)): weights follow success by `ab reallocate`, and such data"
                 + " have no fixed-split verdict"
             lines += [""] + TextWrap.lines(words, width: width)
         }
@@ -53,8 +53,8 @@ public struct ABPlanScreen: Sendable {
         let challengers = options.challengers.count > 1 ? " over \(options.challengers.count) challengers (Holm)" : ""
         let sign = options.metric.goal == .maximize ? "+" : "-"
         return
-            "finds a difference of \(sign)\(NumberText.short(options.effect)) from \(NumberText.short(options.baseline)) with power"
-            + " \(NumberText.short(options.power)), and raises \(NumberText.short(options.alpha)) false alarms a test\(challengers), however often"
+            "finds a difference of \(sign)\(ABWords.number(options.effect)) from \(ABWords.number(options.baseline)) with power"
+            + " \(ABWords.number(options.power)) and at most \(ABWords.number(options.alpha)) false alarms a test\(challengers), however often"
             + " it is looked at"
     }
 
@@ -88,6 +88,13 @@ public struct ABPlanScreen: Sendable {
 
 /// Words that screens and pages of A/B tests share.
 enum ABWords {
+    /// A number that a person chose, in its shortest form: `0.05`.
+    static func number(_ value: Double) -> String {
+        let rounded = (value * 1e9).rounded() / 1e9
+        guard rounded.isFinite, rounded != 0 else { return NumberText.short(value) }
+        return Int(exactly: rounded).map(String.init) ?? rounded.description
+    }
+
     /// `90 %`, `33.3 %`.
     static func percent(_ share: Double) -> String { NumberText.short((share * 1_000).rounded() / 10) + " %" }
 

@@ -43,7 +43,7 @@ public struct ABStatusScreen: Sendable {
             TableColumn("arm", leastWidth: .max), TableColumn("model", .right), TableColumn("share", .right),
             TableColumn("units", .right), TableColumn(test.options.metric.name, .right, leastWidth: 12),
             TableColumn("requests", .right, expendability: 2), TableColumn("errors", .right, expendability: 3),
-            TableColumn("mean ms", .right, expendability: 4),
+            TableColumn("mean time", .right, expendability: 4),
         ]
         if isShadow { columns.append(TableColumn("agreed", .right)) }
         let hasBeliefs = analysis.arms.contains { $0.bestProbability != nil } && test.options.allocation != .fixed
@@ -52,7 +52,7 @@ public struct ABStatusScreen: Sendable {
             var row = [
                 arm.name, String(arm.version), ABWords.percent(arm.weight), arm.units.grouped,
                 arm.mean.map(NumberText.short) ?? "", arm.requests.grouped, arm.errors.grouped,
-                arm.meanMilliseconds.map(NumberText.short) ?? "",
+                arm.meanMilliseconds.map { NumberText.short($0) + " ms" } ?? "",
             ]
             if isShadow {
                 row.append(
@@ -88,7 +88,7 @@ public struct ABStatusScreen: Sendable {
         }
         guard !known.isEmpty else { return nil }
         let plot = IntervalPlot(known.map(\.1), width: 31)
-        let confidence = NumberText.short(100 * (1 - test.options.alphaOfEach)) + " %"
+        let confidence = ABWords.number(100 * (1 - test.options.alphaOfEach)) + " %"
         let columns = [
             TableColumn("against \(analysis.arms[0].name)", leastWidth: .max), TableColumn("difference", .right),
             TableColumn("\(confidence), at every look", leastWidth: .max), TableColumn("p", .right),

@@ -46,12 +46,13 @@ extension TrafficStore {
         }
     }
 
-    /// Near the mean of the first outcomes; any number would do, a near one keeps more digits.
+    /// Near the mean of the first units that have outcomes; any number would do, a near one keeps more digits.
     private static func valueOrigin(_ test: String, _ metric: String, _ database: Database) throws -> Double {
         try Double.fetchOne(
             database,
             sql: """
-                SELECT avg(value) FROM (SELECT value FROM outcomes WHERE test = ? AND metric = ? LIMIT 1000)
+                SELECT avg(total) FROM (
+                    SELECT sum(value) AS total FROM outcomes WHERE test = ? AND metric = ? GROUP BY unit LIMIT 1000)
                 """, arguments: [test, metric]) ?? 0
     }
 
