@@ -52,7 +52,7 @@ public struct ABVerdict: Sendable, Equatable {
         let worse = certain.filter { sign * ($0.estimate ?? 0) < 0 }
         let planned = challengers.allSatisfy { $0.progress >= 1 }
         if let best = better.max(by: { sign * ($0.estimate ?? 0) < sign * ($1.estimate ?? 0) }) {
-            self.init(.promote, best.arm, "\(best.arm) is better than \(control) at every look's risk together")
+            self.init(.promote, best.arm, "\(best.arm) is better than \(control), certain at alpha over all looks")
         } else if worse.count == challengers.count {
             self.init(.rollBack, control, "every challenger is worse than \(control)")
         } else if planned {
