@@ -127,6 +127,11 @@ let package = Package(
             name: "compare-simulation",
             dependencies: ["JSON", "SweepModel", "ObjectStore", "ResultStore", "Statistics", "Decisions"],
             path: "tools/bench/compare-simulation", swiftSettings: strict, linkerSettings: linker),
+        // A benchmark of what `ab` promises
+        .executableTarget(
+            name: "ab-simulation",
+            dependencies: ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"],
+            path: "tools/bench/ab-simulation", swiftSettings: strict, linkerSettings: linker),
         // Tests
         .target(
             name: "TestSupport", dependencies: ["JSON", "SweepModel"], path: "Tests/TestSupport", swiftSettings: strict),

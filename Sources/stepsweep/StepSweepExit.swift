@@ -44,6 +44,7 @@ struct CommandFailure: Error {
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let refusal as GateRefusal: self.init("error: \(refusal)", Self.exitCode(of: refusal.kind))
         case let error as ExchangeError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let error as ABError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ConfirmationError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let failure as StackFailure: self.init("error: \(failure)", .failure)

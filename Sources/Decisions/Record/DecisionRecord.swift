@@ -17,7 +17,7 @@ public struct DecisionRecord: Sendable, Equatable {
         case promote
         /// An alias went back to the version before.
         case rollback
-        /// An A/B test ended: see `ABVerdict`.
+        /// An A/B test ended: see `RecordedVerdict`.
         case ab
     }
 

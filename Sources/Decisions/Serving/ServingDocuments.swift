@@ -27,11 +27,17 @@ public struct ServingDocuments: Sendable {
         return (document, object.version)
     }
 
-    /// What is served without a test: the champion, for everybody. Its revision is 1; `publish` gives it the right one.
+    /// What the registry says: the test that runs, else the champion for everybody. `publish` gives it the right revision.
     ///
-    /// - Returns: `nil` where there is no champion, or it is a user's program of which nobody has said how it is asked.
+    /// - Returns: `nil` where there is neither, or the champion is a user's program of which nobody has said how it is asked.
     public func derive() throws -> ServingDocument? {
+        let tests = try registry.tests()
+        if let test = tests.last, test.end == nil { return ServingDocument(of: test) }
         guard let number = try registry.aliases()[.champion] else { return nil }
+        // An arm of the last test says how a user's program is asked.
+        if let arm = tests.last?.options.arms.first(where: { $0.version == number }) {
+            return ServingDocument(alone: arm)
+        }
         return try Self.alone(try registry.version(named: String(number)))
     }
 
@@ -39,12 +45,9 @@ public struct ServingDocuments: Sendable {
     static func alone(_ version: ModelVersion) throws -> ServingDocument? {
         guard let model = version.model else { return nil }
         return ServingDocument(
-            revision: 1,
-            arms: [
-                ServingArm(
-                    name: "champion", version: version.version, weight: 1,
-                    model: .builtIn(key: model.key, digest: model.digest))
-            ])
+            alone: ServingArm(
+                name: "champion", version: version.version, weight: 1,
+                model: .builtIn(key: model.key, digest: model.digest)))
     }
 
     /// Replaces the document by what `change` makes of it; it is asked again where somebody was quicker.
@@ -57,7 +60,7 @@ public struct ServingDocuments: Sendable {
         while true {
             let found = try current()
             guard var next = try change(found?.document) else { return found?.document }
-            next.revision = (found?.document.revision ?? 0) + 1
+            next.revision = (try found?.document.revision ?? leastRevision()) + 1
             if let problem = next.problem { throw DecisionError.damagedServing(problem: problem) }
             let bytes = Data(try JSON(encoding: next).bytes(.indented))
             do {
@@ -67,27 +70,60 @@ public struct ServingDocuments: Sendable {
         }
     }
 
-    /// Lets the document follow the champion, where no test runs and it doesn't yet: whatever a killed command left undone is done by
-    /// the next one.
+    /// Where a document was lost, the next must not seem older than it: it had at most as many revisions as the registry had causes.
+    private func leastRevision() throws -> Int {
+        let tests = try registry.tests().reduce(0) { $0 + $1.phases.count + ($1.end == nil ? 0 : 1) }
+        return max(0, try registry.moves().count + tests - 1)
+    }
+
+    /// Lets the document say what the registry says, where it doesn't yet: whatever a killed command left undone is done by the next one.
+    @discardableResult
     public func follow() throws -> ServingChange {
         var result = ServingChange.unchanged
         let document = try publish { present in
             result = .unchanged
-            if let test = present?.test {
-                result = .testRuns(test)
+            guard let wanted = try derive() else {
+                if let number = try registry.aliases()[.champion], !(present?.isServing(number) ?? false) {
+                    result = .unknownProgram(version: number)
+                }
                 return nil
             }
-            guard let number = try registry.aliases()[.champion] else { return nil }
-            if let arm = present?.arms.first, present?.arms.count == 1, arm.version == number { return nil }
-            guard let next = try derive() else {
-                result = .unknownProgram(version: number)
-                return nil
-            }
-            result = .published(revision: 0)
-            return next
+            if let test = wanted.test { result = .testRuns(test) }
+            if present?.says(wanted) ?? false { return nil }
+            if wanted.test == nil { result = .published(revision: 0) }
+            return wanted
         }
         if case .published = result { return .published(revision: document?.revision ?? 0) }
         return result
+    }
+}
+
+extension ServingDocument {
+    /// - Parameter arm: answers everybody.
+    fileprivate init(alone arm: ServingArm) {
+        var arm = arm
+        arm.name = "champion"
+        arm.weight = 1
+        self.init(revision: 1, arms: [arm])
+    }
+
+    fileprivate init(of test: ABTest) {
+        var arms = test.options.arms
+        for (place, weight) in test.weights.enumerated() { arms[place].weight = weight }
+        self.init(
+            revision: 1, test: test.id, phase: test.phases.count, mode: test.options.mode, hashSeed: test.id, arms: arms,
+            coverage: test.options.ramp.map { .init(at: test.startedAt + $0.afterSeconds, share: $0.share) })
+    }
+
+    /// Whether one version answers everybody.
+    fileprivate func isServing(_ version: Int) -> Bool { test == nil && arms.count == 1 && arms[0].version == version }
+
+    /// Whether units get the same answers by both documents.
+    fileprivate func says(_ other: ServingDocument) -> Bool {
+        if other.test == nil, let arm = other.arms.first { return isServing(arm.version) }
+        var same = self
+        same.revision = other.revision
+        return same == other
     }
 }
 

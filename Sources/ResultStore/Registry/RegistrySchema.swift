@@ -66,5 +66,6 @@ extension DatabaseSchema {
         CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
         BEGIN SELECT RAISE(ABORT, 'a decision record is never deleted'); END;
         """,
+        abTests,
     ])
 }

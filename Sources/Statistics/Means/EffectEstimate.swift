@@ -41,6 +41,13 @@ public struct EffectEstimate: Sendable, Equatable {
         degreesOfFreedom = Self.satterthwaite((first, control.count), (second, treatment.count))
     }
 
+    /// An absolute effect that was put together elsewhere.
+    init(estimate: Double, variance: Double, degreesOfFreedom: Double, count: Int) {
+        (scale, self.estimate, self.variance) = (.absolute, estimate, variance)
+        self.degreesOfFreedom = degreesOfFreedom
+        self.count = count
+    }
+
     public var standardError: Double { variance.squareRoot() }
 
     /// (v₁ + v₂)²/(v₁²/(n₁−1) + v₂²/(n₂−1)), of shares so that squares neither vanish nor overflow; N − 2, at least 1, without spread,

@@ -25,11 +25,9 @@ public struct AsymptoticConfidenceSequence: Sendable, Equatable {
     /// Without any spread the interval is the estimate. `nil` for an alpha outside (0, 1) or N* not above 0 and finite.
     public init?(effect: EffectEstimate, alpha: Double = 0.05, tightestAt: Double, nullEffect: Double = 0) {
         guard alpha > 0, alpha < 1, tightestAt > 0, tightestAt < .infinity, nullEffect.isFinite else { return nil }
-        let logarithm = -2 * log(alpha)
-        let rhoSquared = (logarithm + log1p(logarithm)) / tightestAt
+        let rhoSquared = Self.precision(alpha: alpha) / tightestAt
         let information = Double(effect.count) * rhoSquared
-        let level = 2 * (1 + 1 / information) * (0.5 * log1p(information) - log(alpha))
-        let half = (effect.variance * level).squareRoot()
+        let half = (effect.variance * Self.level(information: information, alpha: alpha)).squareRoot()
         let distance = effect.estimate - nullEffect
         self.effect = effect
         self.alpha = alpha
@@ -39,5 +37,16 @@ public struct AsymptoticConfidenceSequence: Sendable, Equatable {
             effect.variance > 0
             ? distance * distance / effect.variance : (distance == 0 ? 0 : Double.infinity)
         logEvidence = 0.5 * (squared * information / (1 + information) - log1p(information))
+    }
+
+    /// ρ² N*, −2 ln α + ln(−2 ln α + 1).
+    static func precision(alpha: Double) -> Double {
+        let logarithm = -2 * log(alpha)
+        return logarithm + log1p(logarithm)
+    }
+
+    /// The squared half width in squared standard errors, 2 (1 + 1/I) ln(√(I + 1)/α) with I = Nρ².
+    static func level(information: Double, alpha: Double) -> Double {
+        2 * (1 + 1 / information) * (0.5 * log1p(information) - log(alpha))
     }
 }

@@ -134,8 +134,8 @@ import Testing
         try board.promote("a0", as: .champion)
         try board.promote("a1", as: .challenger)
         #expect(try refusedNames(board.checks { try board.promote("a1", as: .champion) }) == [.verdict])
-        func ended(_ outcome: ABVerdict.Outcome, against control: Int = 1) throws {
-            let verdict = ABVerdict(test: "t1", outcome: outcome, control: control, treatment: 2)
+        func ended(_ outcome: RecordedVerdict.Outcome, against control: Int = 1) throws {
+            let verdict = RecordedVerdict(test: "t1", outcome: outcome, control: control, treatment: 2)
             _ = try board.registry.decide(
                 DecisionDraft(kind: .ab, by: "ada", at: 2, model: 2, facts: ["verdict": verdict.json]))
         }
@@ -154,18 +154,16 @@ import Testing
     func runningTest() throws {
         let board = try ConfirmedBoard()
         try board.promote("a0", as: .champion)
+        try board.promote("a1", as: .challenger)
+        _ = try ABDesk(store: board.board.store).start(
+            ABOptions(
+                metric: Metric(name: "conversion"), baseline: 0.1, effect: 0.03, trafficPerDay: 10_000,
+                arms: ArmChoice.arms(
+                    named: ["champion", "challenger"], weights: [0.5, 0.5], in: board.registry)), by: "ada", at: 2)
         let documents = ServingDocuments(registry: board.registry)
-        try documents.publish { document in
-            var document = document
-            document?.test = "t1"
-            document?.arms[0].weight = 0.5
-            document?.arms.append(
-                ServingArm(name: "challenger", version: 2, weight: 0.5, model: .http(url: "http://127.0.0.1")))
-            return document
-        }
         #expect(try refusedNames(board.checks { try board.promote("a1", as: .champion) }) == [.runningTest, .verdict])
         let moved = try board.promote("a1", as: .champion, override: "it is on fire")
-        #expect(moved.serving == .testRuns("t1"))
+        #expect(moved.serving == .testRuns("ab-1"))
         #expect(try documents.current()?.document.arms.count == 2)
     }
 }

@@ -3,7 +3,7 @@ public import JSON
 /// How an A/B test ended, or that it goes on: the member `verdict` of a record of kind `ab`.
 ///
 /// A promotion to champion looks for the latest one about its version and the present champion.
-public struct ABVerdict: Sendable, Equatable {
+public struct RecordedVerdict: Sendable, Equatable {
     public enum Outcome: String, Sendable, CaseIterable {
         case promote
         case rollBack = "roll-back"
@@ -43,9 +43,9 @@ public struct ABVerdict: Sendable, Equatable {
 
 extension [DecisionRecord] {
     /// The number of the latest A/B record about this pair of versions, where that says promote.
-    func verdict(for treatment: Int, against control: Int) -> (number: Int, verdict: ABVerdict)? {
+    func verdict(for treatment: Int, against control: Int) -> (number: Int, verdict: RecordedVerdict)? {
         for record in reversed() where record.draft.kind == .ab {
-            guard let verdict = record.draft.facts["verdict"].flatMap(ABVerdict.init), verdict.treatment == treatment,
+            guard let verdict = record.draft.facts["verdict"].flatMap(RecordedVerdict.init), verdict.treatment == treatment,
                 verdict.control == control
             else { continue }
             return verdict.outcome == .promote ? (record.number, verdict) : nil
