@@ -17,6 +17,7 @@ struct StepSweep: AsyncParsableCommand {
               stepsweep confirm digits --top 5
               stepsweep promote digits --as challenger
               stepsweep predict --model challenger new-rows.csv
+              stepsweep serve
 
             EXIT CODES
               0    done
@@ -32,7 +33,8 @@ struct StepSweep: AsyncParsableCommand {
         version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
-            Compare.self, UserInterface.self, Confirm.self, Promote.self, Models.self, Predict.self, Export.self,
+            Compare.self, UserInterface.self, Confirm.self, Promote.self, Models.self, Predict.self, Serve.self,
+            Export.self,
             Trainers.self, Deploy.self,
             Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])
