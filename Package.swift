@@ -175,7 +175,9 @@ let package = Package(
             "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions", "Reporting"],
             resources: [.copy("Goldens")]),
         tests("PageServer", ["PageServer"]),
-        tests("ModelServer", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "ResultStore", "ModelServer"]),
+        tests(
+            "ModelServer",
+            ["JSON", "SweepModel", "TrainingCore", "Statistics", "ObjectStore", "ResultStore", "ModelServer"]),
         tests(
             "Exchange",
             ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "ResultStore", "Decisions", "Exchange", grdb]),

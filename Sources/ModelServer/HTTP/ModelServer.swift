@@ -34,6 +34,10 @@ public struct ModelServer: Sendable {
     ) async throws {
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = .seconds(2)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        // A closed pipe, and a file that has reached its limit, are errors to answer with: no reason to end.
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         let client = HTTPClient(configuration: configuration)
         do {
             try await serve(client, until: stop, running: running)

@@ -34,8 +34,5 @@ final class ServingState: Sendable {
         }
     }
 
-    /// The newest document is the served one again.
-    func clearProblem() { state.withLock { $0.problem = nil } }
-
     func drain() { state.withLock { $0.isDraining = true } }
 }

@@ -32,8 +32,6 @@ struct Serve: AsyncParsableCommand {
         settings.fallback = try Self.fallback(model, in: folder)
         let traffic = try TrafficStore(path: folder.root + "/" + StoreKey.traffic, access: .writing)
         OpenFiles.raise(to: settings.mostConnections + 256)
-        // A file that has reached its limit is an error to answer with, no reason to end.
-        signal(SIGXFSZ, SIG_IGN)
         let (stopped, continuation) = AsyncStream.makeStream(of: Void.self)
         let interruption = Interruption { continuation.finish() }
         let isSecret = settings.token != nil
