@@ -3,11 +3,13 @@ internal import Hummingbird
 internal import NIOCore
 
 extension ModelServer {
+    private static let idempotencyKey = HTTPField.Name("Idempotency-Key")
+
     static func request(_ request: Request, most: Int) -> ServerRequest {
         ServerRequest(
             method: request.method.rawValue, path: String((request.head.path ?? "/").prefix { $0 != "?" }),
             contentType: request.headers[.contentType], authorization: request.headers[.authorization],
-            idempotencyKey: HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] },
+            idempotencyKey: idempotencyKey.flatMap { request.headers[$0] },
             body: { () async throws(RequestProblem) in try await body(of: request, most: most) })
     }
 
@@ -35,6 +37,7 @@ extension ModelServer {
 
     static func response(_ answer: ServerAnswer, withoutBody: Bool, closes: Bool) -> Response {
         var headers = HTTPFields()
+        headers[.contentType] = answer.contentType
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { headers[name] = value }
         }

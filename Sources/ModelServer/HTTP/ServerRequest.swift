@@ -15,13 +15,16 @@ struct ServerRequest: Sendable {
 /// What a client gets.
 struct ServerAnswer: Sendable, Equatable {
     var status: Int
+    var contentType: String
+    /// Beside Content-Type.
     var headers: [String: String]
     var body: [UInt8]
 
     init(_ status: Int, _ body: [UInt8], type: String = "application/json", headers: [String: String] = [:]) {
         self.status = status
         self.body = body
-        self.headers = headers.merging(["Content-Type": type]) { own, _ in own }
+        self.headers = headers
+        contentType = type
     }
 
     init(_ status: Int, json: JSON, headers: [String: String] = [:]) {

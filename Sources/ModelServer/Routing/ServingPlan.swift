@@ -2,7 +2,7 @@ internal import JSON
 internal import SweepModel
 
 /// A document with its models, loaded and verified: what requests are answered by until the next one takes its place.
-struct ServingPlan: Sendable {
+final class ServingPlan: Sendable {
     let document: ServingDocument
     let arms: [ServedArm]
     let router: UnitRouter
