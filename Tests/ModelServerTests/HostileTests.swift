@@ -129,6 +129,26 @@ import Testing
         try await world.stop()
     }
 
+    @Test("A client that doesn't take its answer is closed")
+    func unread() async throws {
+        let world = try await ServerWorld.opposites { $0.idleSeconds = 0.5 }
+        let port = world.port
+        let rows = [String](repeating: #"{"features":[1,2]}"#, count: 10_000).joined(separator: ",")
+        try await OwnThread.run {
+            let connection = try RawConnection(port: port, receiveBytes: 4096)
+            let body = Array("{\"rows\":[\(rows)]}".utf8)
+            let request =
+                Array("POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.count)\r\n\r\n".utf8) + body
+            // The system's own buffers hold some megabytes of answers, and no more.
+            let sent = (0..<12).prefix { _ in connection.send(request) }.count
+            Thread.sleep(forTimeInterval: 2)
+            let answers = (0..<12).prefix { _ in (try? connection.reply()) != nil }.count
+            #expect(sent < 12 || answers < 12)
+        }
+        #expect(try await world.predict("u1").status == 200)
+        try await world.stop()
+    }
+
     @Test("A thousand idle connections keep nobody away")
     func idle() async throws {
         var limit = rlimit()

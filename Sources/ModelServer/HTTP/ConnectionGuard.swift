@@ -2,7 +2,8 @@ internal import HTTPTypes
 internal import NIOCore
 internal import NIOHTTPTypes
 
-/// Ends connections that stay too long in the middle of a request, and those whose answer says `Connection: close`.
+/// Ends connections that stay too long in the middle of a request or don't take a large answer, and those whose answer says
+/// `Connection: close`.
 ///
 /// Idle connections and headers that never end are the HTTP server's own idle timeout.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
@@ -12,6 +13,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let requestTime: TimeAmount
+    private let answerTime: TimeAmount
+    private var answerBytes = 0
     private var isReading = false
     private var isAnswering = false
     private var closesAfterAnswer = false
@@ -20,8 +23,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     /// How long a client that is still sending may read its answer before the connection ends.
     private static let farewell = TimeAmount.milliseconds(500)
 
-    /// - Parameter requestTime: from a request's head to its last byte.
-    init(requestTime: TimeAmount) { self.requestTime = requestTime }
+    /// A smaller answer may wait in a connection for as long as that stays.
+    private static let smallAnswerBytes = 64 << 10
+
+    /// - Parameters:
+    ///   - requestTime: from a request's head to its last byte.
+    ///   - answerTime: until a large answer is taken.
+    init(requestTime: TimeAmount, answerTime: TimeAmount) {
+        self.requestTime = requestTime
+        self.answerTime = answerTime
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
@@ -49,17 +60,32 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapOutboundIn(data) {
         case .head(let head):
             isAnswering = true
+            answerBytes = 0
             closesAfterAnswer = head.headerFields[.connection] == "close"
             context.write(data, promise: promise)
-        case .end where closesAfterAnswer:
-            context.writeAndFlush(data, promise: promise)
+        case .body(let bytes):
+            answerBytes += bytes.readableBytes
+            context.write(data, promise: promise)
+        case .end:
+            let taken = answerBytes > Self.smallAnswerBytes ? limited(context, promise) : promise
+            guard closesAfterAnswer else { return context.write(data, promise: taken) }
+            context.writeAndFlush(data, promise: taken)
             if isReading {
                 context.eventLoop.assumeIsolated().scheduleTask(in: Self.farewell) { context.close(promise: nil) }
             } else {
                 context.close(promise: nil)
             }
-        default: context.write(data, promise: promise)
         }
+    }
+
+    /// Ends the connection where the client doesn't take its answer in time.
+    private func limited(
+        _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?
+    ) -> EventLoopPromise<Void> {
+        let taken = promise ?? context.eventLoop.makePromise()
+        let end = context.eventLoop.assumeIsolated().scheduleTask(in: answerTime) { context.close(promise: nil) }
+        taken.futureResult.whenComplete { _ in end.cancel() }
+        return taken
     }
 
     func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }

@@ -10,10 +10,13 @@ extension ServerSettings {
     /// - Throws: `ServerFailure`.
     func builder() throws -> HTTPServerBuilder {
         let requestTime = TimeAmount.milliseconds(Int64(requestSeconds * 1000))
+        let idleTime = TimeAmount.milliseconds(Int64(idleSeconds * 1000))
         let base = HTTPServerBuilder.http1(
             configuration: .init(
-                additionalChannelHandlers: [ConnectionGuard(requestTime: requestTime)],
-                idleTimeout: .milliseconds(Int64(idleSeconds * 1000)),
+                additionalChannelHandlers: [
+                    ConnectionGuard(requestTime: requestTime, answerTime: idleTime)
+                ],
+                idleTimeout: idleTime,
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
         guard let tls else { return base }

@@ -13,7 +13,7 @@ public struct ServerSettings: Sendable {
     public var mostBodyBytes = 4 << 20
     /// Connections at once; more wait until one ends.
     public var mostConnections = 2_000
-    /// How long a connection may stay without a request, and a request's header may take.
+    /// How long a connection may stay without a request, a request's header may take, and a client may let a large answer wait.
     public var idleSeconds = 60.0
     /// From a request's header to its last byte.
     public var requestSeconds = 10.0
