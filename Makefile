@@ -63,9 +63,9 @@ bench: build
 
 proof: build
 	@KILL_ROUNDS=$(KILL_ROUNDS) tools/proof
+	@tools/serve-proof $(BIN) --markdown docs/proof-of-serving.md
 	@STEPSWEEP_SKIP_BUILD=1 tools/simulation
 	@tools/faults
-	@tools/serve-proof $(BIN) --markdown docs/proof-of-serving.md
 
 # Data races in the engine and the store are looked for by the thread sanitizer, in a build of its own.
 sanitize: setup
