@@ -63,6 +63,7 @@ bench: build
 
 proof: build
 	@KILL_ROUNDS=$(KILL_ROUNDS) tools/proof
+	@tools/serve-proof $(BIN) --markdown docs/proof-of-serving.md
 	@STEPSWEEP_SKIP_BUILD=1 tools/simulation
 	@tools/faults
 	@STEPSWEEP_SKIP_BUILD=1 tools/second-interpreter/check $(BIN)

@@ -18,10 +18,14 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let serviceLifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -54,7 +58,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.9.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
@@ -104,6 +110,15 @@ let package = Package(
                 nioHTTP1,
             ]),
         room("PageServer", ["SweepModel", httpTypes, hummingbird, logging, nioCore]),
+        // From a promoted model to answers
+        room(
+            "ModelServer",
+            [
+                "JSON", "SweepModel", "TrainingCore", "Statistics", "ObjectStore", "ResultStore", "CPosix", httpClient,
+                httpTypes, hummingbird, hummingbirdCore, hummingbirdTLS, logging, nioCore, nioHTTP1, nioHTTPTypes,
+                nioSSL,
+                serviceLifecycle,
+            ]),
         // Programs: what each does behind its name
         room("WorkerProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "TrialRunner", "CPosix"]),
         room("ReduceProgram", ["JSON", "SweepModel", "ObjectStore", "AWS", "Reducers", "LambdaRuntime", "CPosix"]),
@@ -113,7 +128,8 @@ let package = Package(
             dependencies: [
                 "JSON", "SweepModel", "StatesLanguage", "TrainingCore", "ExperimentFile", "SweepCompiler",
                 "ObjectStore", "ResultStore", "Reducers", "StatesInterpreter", "TrialRunner", "SweepEngines",
-                "StepFunctionsEngine", "Decisions", "Reporting", "Exchange", "PageServer", "CPosix", "AWS",
+                "StepFunctionsEngine", "Decisions", "Reporting", "Exchange", "PageServer", "ModelServer", "CPosix",
+                "AWS",
                 "CloudSetup",
                 "HTTPStart",
                 "LambdaRuntime", "WorkerProgram", "ReduceProgram", argumentParser,
@@ -164,6 +180,9 @@ let package = Package(
             "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions", "Reporting"],
             resources: [.copy("Goldens")]),
         tests("PageServer", ["PageServer"]),
+        tests(
+            "ModelServer",
+            ["JSON", "SweepModel", "TrainingCore", "Statistics", "ObjectStore", "ResultStore", "ModelServer"]),
         tests(
             "Exchange",
             ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "ResultStore", "Decisions", "Exchange", grdb]),

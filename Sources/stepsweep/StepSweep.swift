@@ -16,6 +16,7 @@ struct StepSweep: AsyncParsableCommand {
               stepsweep confirm digits
               stepsweep promote digits --as challenger
               stepsweep predict --model challenger new-rows.csv
+              stepsweep serve
 
             EXIT CODES
               0    done
@@ -33,7 +34,7 @@ struct StepSweep: AsyncParsableCommand {
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
             Compare.self, UserInterface.self, Confirm.self, Promote.self, RollbackCommand.self, Models.self,
-            DecisionCommand.self, Predict.self, Export.self, ABCommand.self, Trainers.self, Deploy.self, Destroy.self,
+            DecisionCommand.self, Predict.self, Serve.self, Export.self, ABCommand.self, Trainers.self, Deploy.self, Destroy.self,
             DoctorCommand.self, Prices.self, HTTPStartCommand.self,
         ])
 }

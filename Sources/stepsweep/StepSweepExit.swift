@@ -3,6 +3,7 @@ import ArgumentParser
 import CloudSetup
 import Decisions
 import Exchange
+import ModelServer
 import ObjectStore
 import ResultStore
 import StatesInterpreter
@@ -47,6 +48,7 @@ struct CommandFailure: Error {
         case let error as ABError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ConfirmationError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let failure as ServerFailure: self.init("error: \(failure)", .world)
         case let failure as StackFailure: self.init("error: \(failure)", .failure)
         case is ObjectStoreError, is ResultStoreError, is JournalFailure, is AWSError, is ConnectionFailure,
             is CredentialsError, is ConfigurationError:
