@@ -32,8 +32,10 @@ struct StepSweep: AsyncParsableCommand {
         version: StepSweepVersion.text,
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
-            Compare.self, UserInterface.self, Confirm.self, Promote.self, Models.self, Predict.self, Export.self,
+            Compare.self, UserInterface.self, Confirm.self, Promote.self, Models.self, Predict.self, Score.self,
+            Export.self,
             Trainers.self, Deploy.self,
             Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self,
+            ABCommand.self, ABFunctionCommand.self,
         ])
 }

@@ -5,6 +5,7 @@ import Decisions
 import Exchange
 import ObjectStore
 import ResultStore
+import Scoring
 import StatesInterpreter
 import SweepCompiler
 import StepFunctionsEngine
@@ -43,6 +44,7 @@ struct CommandFailure: Error {
         case let error as CompileError: self.init("error: \(error)", .usage)
         case let error as DecisionError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ExchangeError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let error as ScoringError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ConfirmationError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let failure as StackFailure: self.init("error: \(failure)", .failure)
@@ -71,6 +73,15 @@ struct CommandFailure: Error {
         }
     }
 
+    private static func exitCode(of kind: ScoringError.Kind) -> StepSweepExit {
+        switch kind {
+        case .usage: .usage
+        case .refused: .refused
+        case .notFound: .notFound
+        case .world: .world
+        }
+    }
+
     private static func exitCode(of kind: ExchangeError.Kind) -> StepSweepExit {
         switch kind {
         case .usage: .usage
@@ -91,7 +102,7 @@ struct CommandFailure: Error {
 
     private static func exitCode(of error: EngineError) -> StepSweepExit {
         switch error {
-        case .alreadyRunning: .stillRunning
+        case .alreadyRunning, .alreadyScoring: .stillRunning
         case .programChanged: .refused
         case .sweepNotFound, .trialNotFound: .notFound
         case .ambiguousName: .usage
