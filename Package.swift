@@ -102,6 +102,9 @@ let package = Package(
         // From outcomes to a decision
         room("Decisions", ["JSON", "SweepModel", "ResultStore", "Statistics", "ObjectStore"]),
         room("Reporting", ["JSON", "SweepModel", "ResultStore", "Statistics", "Decisions"]),
+        // From a serving document to answers
+        room("Scoring", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "Decisions"]),
+        room("ServingFunction", ["JSON", "SweepModel", "TrainingCore", "ResultStore", "Decisions", "Scoring"]),
         // From outcomes and models to other programs
         room(
             "Exchange",
@@ -131,7 +134,7 @@ let package = Package(
                 "StepFunctionsEngine", "Decisions", "Reporting", "Exchange", "PageServer", "ModelServer", "CPosix",
                 "AWS",
                 "CloudSetup",
-                "HTTPStart",
+                "HTTPStart", "Scoring", "ServingFunction",
                 "LambdaRuntime", "WorkerProgram", "ReduceProgram", argumentParser,
             ], swiftSettings: strict, linkerSettings: linker),
         .executableTarget(
@@ -179,6 +182,9 @@ let package = Package(
         tests(
             "Reporting", ["JSON", "SweepModel", "ResultStore", "ObjectStore", "Statistics", "Decisions", "Reporting"],
             resources: [.copy("Goldens")]),
+        tests(
+            "Scoring", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "Decisions", "SweepCompiler", "Scoring"]),
+        tests("ServingFunction", ["JSON", "SweepModel", "ResultStore", "Decisions", "ServingFunction"]),
         tests("PageServer", ["PageServer"]),
         tests(
             "ModelServer",
@@ -189,7 +195,7 @@ let package = Package(
         tests(
             "Simulation",
             ["JSON", "SweepModel", "StatesLanguage", "StatesInterpreter", "SweepCompiler", "Reducers"]),
-        tests("CommandLine", ["JSON"]),
+        tests("CommandLine", ["JSON", "SweepModel", "TrainingCore", "ObjectStore", "ResultStore", "Decisions"]),
         tests("Architecture", []),
     ]
 )

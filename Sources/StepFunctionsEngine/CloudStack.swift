@@ -14,6 +14,8 @@ public struct CloudStack: Sendable {
     /// Which data outside its bucket its workers may read; `nil` where only the rights themselves tell, as in the function that
     /// starts sweeps over HTTP, which has the same.
     var dataGrant: DataGrant?
+    /// Where its function answers predictions; `nil` for a stack without one.
+    public private(set) var servingURL: String?
 
     /// - Throws: `CloudError.noStack`, `.stackNotReady`; errors of `AWS`.
     public static func read(_ name: String, _ client: AWSClient) async throws -> CloudStack {
@@ -27,6 +29,7 @@ public struct CloudStack: Sendable {
         do {
             var found = try CloudStack(name: name, outputs: outputs)
             found.dataGrant = grant(of: stack)
+            found.servingURL = outputs[StackNames.servingOutput]
             return found
         } catch {
             let status = stack["StackStatus"]?.string ?? "unknown"

@@ -207,7 +207,7 @@ public struct StepFunctionsEngine: Sendable {
     }
 
     /// The ARN of the machine with this definition, made where it is missing.
-    private func machine(of definition: [UInt8], _ sweep: String, _ stack: CloudStack) async throws -> String {
+    func machine(of definition: [UInt8], _ sweep: String, _ stack: CloudStack) async throws -> String {
         let name = MachineName.name(stack: stack.name, sweep: sweep, definition: definition)
         let text = String(decoding: definition, as: UTF8.self)
         let service = StepFunctions(client: client)

@@ -1,6 +1,7 @@
 /// A failed world, as the engine meets it: what was tried, the cause, and what to do next.
 public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
     case alreadyRunning(sweep: String, processID: Int)
+    case alreadyScoring(scoring: String)
     case workerNotStarted(path: String, cause: String)
     case sweepNotFound(name: String, known: [String])
     case ambiguousName(name: String, candidates: [String])
@@ -12,6 +13,8 @@ public enum EngineError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .alreadyRunning(let sweep, let processID):
             "sweep \(sweep) is already running\(processID > 0 ? " (process \(processID))" : ""); follow it with `stepsweep watch \(sweep)`"
+        case .alreadyScoring(let scoring):
+            "\(scoring) is being scored already by another process; wait for it, or end it and run the same command again"
         case .workerNotStarted(let path, let cause):
             "can't start \(path): \(cause); check the installation with `make install`"
         case .sweepNotFound(let name, let known):

@@ -4,12 +4,12 @@ internal import Foundation
 internal import SweepModel
 internal import TrialRunner
 
-/// `stepsweep-worker`: its command line, and one pack by environment.
+/// `stepsweep-worker`: its command line, and one pack, or one shard of a scoring, by environment.
 public struct WorkerProgram {
     private static let help = """
         USAGE: stepsweep-worker [--help] [--version]
 
-        Trains the trials of one pack of a sweep. Everything comes by environment:
+        Trains the trials of one pack of a sweep, or scores one shard of a scoring. Everything comes by environment:
           STEPSWEEP_STORE              the object store: a folder, or the name of a bucket
           STEPSWEEP_SWEEP              the sweep's id
           STEPSWEEP_PACK               the pack's id
@@ -21,6 +21,8 @@ public struct WorkerProgram {
           STEPSWEEP_RETRY_FAILED       1: trials that failed run again
           STEPSWEEP_MEMORY_MIB         a user's program that holds more is ended
           STEPSWEEP_ATTEMPT            which attempt this is; default AWS_BATCH_JOB_ATTEMPT, or 1
+          STEPSWEEP_SCORING            in place of a sweep and a pack: the id of a scoring, of which it scores one shard
+          STEPSWEEP_SHARD, STEPSWEEP_ARM  that shard, and the arm whose model answers its rows
           STEPSWEEP_BLAS               the library of BLAS to compute with; default libblas.so.3, else libopenblas.so.0
 
         EXIT CODES: 0 every trial has an outcome, failed ones included · 64 environment or arguments · 65 the sweep's
@@ -34,7 +36,7 @@ public struct WorkerProgram {
         // A signal of a container's first moments must not be lost: from here on each one is kept.
         _ = stepsweep_stop_descriptor()
         switch arguments.first {
-        case nil: return runPack().rawValue
+        case nil: return (isScoring ? runShard() : runPack()).rawValue
         case "--help", "-h": print(help, terminator: "")
         case "--version": print("stepsweep-worker \(StepSweepVersion.text)")
         case let other?:
@@ -44,8 +46,21 @@ public struct WorkerProgram {
         return WorkerExit.success.rawValue
     }
 
+    private static var isScoring: Bool {
+        ProcessInfo.processInfo.environment[ShardSettings.variable].map { !$0.isEmpty } ?? false
+    }
+
+    private static func runShard() -> WorkerExit {
+        run {
+            let settings = try ShardSettings(environment: ProcessInfo.processInfo.environment)
+            let stop = try StopSignal(catchesSignals: true, engineDescriptor: settings.engineDescriptor)
+            Watchdog.start(stop)
+            return try ShardRun(settings: settings, store: StoreLocation(settings.store).open(), stop: stop).run()
+        }
+    }
+
     private static func runPack() -> WorkerExit {
-        do {
+        run {
             let settings = try WorkerSettings(
                 environment: ProcessInfo.processInfo.environment,
                 currentDirectory: FileManager.default.currentDirectoryPath)
@@ -58,6 +73,13 @@ public struct WorkerProgram {
                     try secrets.value(of: $0.text, isParameter: $0.keeper == .parameterStore, region: $0.region)
                 })
             return try run.run()
+        }
+    }
+
+    /// What went wrong becomes a line on stderr and an exit code.
+    private static func run(_ body: () throws -> WorkerExit) -> WorkerExit {
+        do {
+            return try body()
         } catch let error as WorkerError {
             say("\(error)")
             return error.exit

@@ -34,7 +34,7 @@ struct StepSweep: AsyncParsableCommand {
         subcommands: [
             Plan.self, Launch.self, Status.self, Watch.self, Logs.self, Cancel.self, Resume.self, Results.self,
             Compare.self, UserInterface.self, Confirm.self, Promote.self, RollbackCommand.self, Models.self,
-            DecisionCommand.self, Predict.self, Serve.self, Export.self, ABCommand.self, Trainers.self, Deploy.self, Destroy.self,
-            DoctorCommand.self, Prices.self, HTTPStartCommand.self,
+            DecisionCommand.self, Predict.self, Serve.self, ABCommand.self, Score.self, Export.self, Trainers.self,
+            Deploy.self, Destroy.self, DoctorCommand.self, Prices.self, HTTPStartCommand.self, ABFunctionCommand.self,
         ])
 }

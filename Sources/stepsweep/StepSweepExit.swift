@@ -6,6 +6,7 @@ import Exchange
 import ModelServer
 import ObjectStore
 import ResultStore
+import Scoring
 import StatesInterpreter
 import SweepCompiler
 import StepFunctionsEngine
@@ -46,6 +47,7 @@ struct CommandFailure: Error {
         case let refusal as GateRefusal: self.init("error: \(refusal)", Self.exitCode(of: refusal.kind))
         case let error as ExchangeError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ABError: self.init("error: \(error)", Self.exitCode(of: error.kind))
+        case let error as ScoringError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as ConfirmationError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let error as SetupError: self.init("error: \(error)", Self.exitCode(of: error.kind))
         case let failure as ServerFailure: self.init("error: \(failure)", .world)
@@ -75,6 +77,15 @@ struct CommandFailure: Error {
         }
     }
 
+    private static func exitCode(of kind: ScoringError.Kind) -> StepSweepExit {
+        switch kind {
+        case .usage: .usage
+        case .refused: .refused
+        case .notFound: .notFound
+        case .world: .world
+        }
+    }
+
     private static func exitCode(of kind: ExchangeError.Kind) -> StepSweepExit {
         switch kind {
         case .usage: .usage
@@ -95,7 +106,7 @@ struct CommandFailure: Error {
 
     private static func exitCode(of error: EngineError) -> StepSweepExit {
         switch error {
-        case .alreadyRunning: .stillRunning
+        case .alreadyRunning, .alreadyScoring: .stillRunning
         case .programChanged: .refused
         case .sweepNotFound, .trialNotFound: .notFound
         case .ambiguousName: .usage

@@ -22,6 +22,7 @@ final class ScriptedAWS: Sendable {
         on("GET /", .text(200, "<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>"))
         on("GET /2015-03-31/functions/team-reducer", .text(404, #"{"message":"no"}"#))
         on("GET /2015-03-31/functions/team-http-start", .text(404, #"{"message":"no"}"#))
+        on("GET /2015-03-31/functions/team-ab", .text(404, #"{"message":"no"}"#))
         on("DescribeRepositories", .text(400, #"{"__type":"RepositoryNotFoundException"}"#))
     }
 

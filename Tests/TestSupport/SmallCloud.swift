@@ -31,7 +31,11 @@ public final class SmallCloud: Sendable {
         "JobDefinitionOnDemand": "arn:aws:batch:us-east-1:111122223333:job-definition/start-cpu:1",
     ]
 
-    public init() throws {
+    /// Outputs of the stack beside the usual ones.
+    private let moreOutputs: [String: String]
+
+    public init(moreOutputs: [String: String] = [:]) throws {
+        self.moreOutputs = moreOutputs
         let server = try LoopbackServer { [weak self] request in self?.answer(request) ?? .text(500, "") }
         self.server.withLock { $0 = server }
     }
@@ -42,6 +46,11 @@ public final class SmallCloud: Sendable {
     public var keys: [String] {
         state.withLock { $0.objects.keys }.filter { $0.hasPrefix(Self.bucket + "/") }
             .map { String($0.dropFirst(Self.bucket.count + 1)) }.sorted()
+    }
+
+    /// An object of the stack's bucket; `nil` where there is none.
+    public func text(_ key: String) -> String? {
+        state.withLock { $0.objects[Self.bucket + "/" + key] }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     public var executions: [String] { state.withLock { $0.executions.keys.sorted() } }
@@ -150,6 +159,7 @@ public final class SmallCloud: Sendable {
 
     private var stack: LoopbackAnswer {
         let all = Self.outputs.merging(["RepositoryUri": "111122223333.dkr.ecr.us-east-1.amazonaws.com/start"]) { $1 }
+            .merging(moreOutputs) { $1 }
         let members = all.map {
             "<member><OutputKey>\($0.key)</OutputKey><OutputValue>\($0.value)</OutputValue></member>"
         }.joined()

@@ -1,5 +1,6 @@
 internal import JSON
 internal import ResultStore
+internal import SweepModel
 
 extension DecisionDraft {
     /// The record of a test that ends: the whole analysis that its verdict rests on, and where an arm was promoted the champion's move.

@@ -70,13 +70,13 @@ extension Gate {
                 result: .notComparable(version: champion.version, reason: "this trial has no score"), over: nil,
                 test: nil)
         }
-        let table = try EvidenceTable(pool, in: results)
+        let table = try EvidenceTable(pool, in: results, confidence: Self.confidence)
         let result = try ChampionCheck(
-            pool: pool, candidates: Candidate.all(of: pool, table), table: table, results: results,
+            pool: pool, candidates: Candidate.all(of: pool, table), table: table,
             registry: Registry(store: store), confidence: Self.confidence
         ).compare(candidateAt: place, with: champion)
         guard case .compared = result else { return GateComparison(result: result, over: nil, test: nil) }
-        return GateComparison(result: result, over: "validation", test: table.test)
+        return GateComparison(result: result, over: "validation", test: table.paired.test)
     }
 
     /// Whether the candidate is better than the champion.

@@ -44,11 +44,12 @@ extension Gate {
         let sample = try TestSample(point, of: confirmation, in: results)
         // The correction is for the choice of the best; another point needs none.
         let expected =
-            try confirmation.best == point ? ExpectedScore(confirmation, in: results)?.value : sample?.score
+            try confirmation.best == point
+            ? ConfirmedPoints([confirmation]).flatMap { try ExpectedScore($0, in: results)?.value } : sample?.score
         return [
             "seeds": .array(confirmation.seeds.map(JSON.integer)), "validation": point.validation?.json ?? .null,
             "testMetric": confirmation.testMetric?.json ?? .null, "test": point.test?.json ?? .null,
-            "interval": sample?.interval?.json ?? .null, "expected": expected.map(JSON.number) ?? .null,
+            "interval": point.testInterval?.json ?? .null, "expected": expected.map(JSON.number) ?? .null,
         ]
     }
 

@@ -29,51 +29,25 @@ struct TestSample {
         }
         rows = builder.rows
         seeds = builder.seeds
-        if let rows { measure?.learn(from: score, mean: EvidenceTable.mean(rows)) }
+        if let rows { measure?.learn(from: score, mean: PairedEvidence.mean(rows)) }
         self.measure = measure
-    }
-
-    /// A table that holds no candidates: only the test that two such samples allow.
-    ///
-    /// - Parameter isSingle: neither is a mean over seeds, so that errors are still right or wrong.
-    private func table(isSingle: Bool, usesRows: Bool) -> EvidenceTable {
-        let areErrors = measure?.kind == .accuracy && isSingle
-        return EvidenceTable(
-            evidence: usesRows ? .rows(count: rows?.count ?? 0, areErrors: areErrors) : .seeds(seeds.count),
-            measure: measure)
     }
 
     /// This point's score less another's, over the same rows; where nothing is known of rows, over seeds.
     func difference(from other: TestSample, confidence: Double) -> (test: TiedSet.Test, result: PairedDifference)? {
-        let usesRows = rows != nil && rows?.count == other.rows?.count
-        let table = table(isSingle: seeds.count == 1 && other.seeds.count == 1, usesRows: usesRows)
-        let samples: (ScoreSample, ScoreSample) =
-            if usesRows, let rows, let others = other.rows { (.rows(rows), .rows(others)) } else {
-                (.seeds(seeds), .seeds(other.seeds))
-            }
-        guard let test = table.test,
-            let result = table.difference(
+        var evidence = Evidence.seeds(seeds.count)
+        var samples = (ScoreSample.seeds(seeds), ScoreSample.seeds(other.seeds))
+        if let rows, let others = other.rows, rows.count == others.count {
+            // Means of errors over seeds are no longer right or wrong.
+            let areErrors = measure?.kind == .accuracy && seeds.count == 1 && other.seeds.count == 1
+            evidence = .rows(count: rows.count, areErrors: areErrors)
+            samples = (.rows(rows), .rows(others))
+        }
+        let paired = PairedEvidence(evidence: evidence, measure: measure)
+        guard let test = paired.test,
+            let result = paired.difference(
                 of: samples.0, from: samples.1, scores: (score, other.score), confidence: confidence)
         else { return nil }
         return (test, result)
-    }
-
-    /// Of the score over test rows, at a confidence of 95 %: by the delta method; `nil` where rows are not known.
-    var interval: ConfidenceInterval? {
-        guard let rows, rows.count > 1,
-            let error = table(isSingle: seeds.count == 1, usesRows: true).standardError(of: .rows(rows))
-        else { return nil }
-        let half = StandardNormal.upperQuantile(0.025) * error
-        return ConfidenceInterval(lower: score - half, upper: score + half)
-    }
-}
-
-extension EvidenceTable {
-    /// A table without candidates.
-    init(evidence: Evidence, measure: RowMeasure?) {
-        self.evidence = evidence
-        self.measure = measure
-        samples = [:]
-        rows = [:]
     }
 }

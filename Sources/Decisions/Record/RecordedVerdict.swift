@@ -45,7 +45,8 @@ extension [DecisionRecord] {
     /// The number of the latest A/B record about this pair of versions, where that says promote.
     func verdict(for treatment: Int, against control: Int) -> (number: Int, verdict: RecordedVerdict)? {
         for record in reversed() where record.draft.kind == .ab {
-            guard let verdict = record.draft.facts["verdict"].flatMap(RecordedVerdict.init), verdict.treatment == treatment,
+            guard let verdict = record.draft.facts["verdict"].flatMap(RecordedVerdict.init),
+                verdict.treatment == treatment,
                 verdict.control == control
             else { continue }
             return verdict.outcome == .promote ? (record.number, verdict) : nil

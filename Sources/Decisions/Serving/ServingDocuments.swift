@@ -111,7 +111,8 @@ extension ServingDocument {
         var arms = test.options.arms
         for (place, weight) in test.weights.enumerated() { arms[place].weight = weight }
         self.init(
-            revision: 1, test: test.id, phase: test.phases.count, mode: test.options.mode, hashSeed: test.id, arms: arms,
+            revision: 1, test: test.id, phase: test.phases.count, mode: test.options.mode, hashSeed: test.id,
+            arms: arms,
             coverage: test.options.ramp.map { .init(at: test.startedAt + $0.afterSeconds, share: $0.share) })
     }
 

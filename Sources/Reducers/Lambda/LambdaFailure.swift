@@ -21,6 +21,7 @@ public struct LambdaFailure: Error, Sendable, Equatable {
         let type =
             switch error {
             case ReduceError.unknownSweep: "Reduce.UnknownSweep"
+            case ReduceError.unknownScoring: "Reduce.UnknownScoring"
             case ReduceError.unreadableWork: "Reduce.UnreadableWork"
             case ReduceError.command(_, _, timedOut: true): "Reduce.CommandTimeout"
             case ReduceError.command: "Reduce.CommandFailed"

@@ -9,6 +9,8 @@ public import SweepModel
 /// document, or `{"gate": null}` for a sweep without one. The event names the schedule that sent it, `"schedule": {"group", "name"}`,
 /// which has done its duty once no look can change anything any more.
 ///
+/// `{"scoring": "rows-0123abcd", "store": "my-bucket"}` puts a scoring's shards together: → `ScoringVerdict.json`.
+///
 /// Members that it doesn't know are passed over.
 public struct LambdaHandler: Sendable {
     /// The reserve between the end of the user's reduce command and the function's deadline.
@@ -45,6 +47,10 @@ public struct LambdaHandler: Sendable {
         }
         do {
             let store = try openStore(request.store)
+            if request.isScoring {
+                let verdict = try ScoringMerge().merge(scoring: request.sweep, store: store)
+                return Answer(body: Data(verdict.json.bytes()), finishedSchedule: nil)
+            }
             if request.isGate { return try look(request, store) }
             let result = try reducer.reduce(sweep: request.sweep, store: store)
             if let run = request.run { try keeper.end(sweep: request.sweep, run: run, store: store) }
@@ -62,7 +68,9 @@ public struct LambdaHandler: Sendable {
     }
 
     private struct Request {
+        /// A sweep's id, or a scoring's.
         let sweep: String
+        let isScoring: Bool
         let store: String
         let isGate: Bool
         /// The execution whose packs have gone by; `nil` for an event that no state machine sent.
@@ -76,7 +84,8 @@ public struct LambdaHandler: Sendable {
             } catch {
                 throw .malformedEvent("the event is not JSON: \(error)")
             }
-            guard let sweep = json["sweep"]?.string, !sweep.isEmpty else {
+            isScoring = json["sweep"] == nil && json["scoring"] != nil
+            guard let sweep = json[isScoring ? "scoring" : "sweep"]?.string, !sweep.isEmpty else {
                 throw .malformedEvent("the event's `sweep` must be a sweep's id, received \(json["sweep"] ?? .null)")
             }
             guard let store = json["store"]?.string, !store.isEmpty else {

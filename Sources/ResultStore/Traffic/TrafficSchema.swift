@@ -36,6 +36,13 @@ extension DatabaseSchema {
             agreed INTEGER NOT NULL,
             PRIMARY KEY (test, phase, arm, minute)
         ) STRICT, WITHOUT ROWID;
+        """,
         """
+        CREATE TABLE imports (
+            test TEXT NOT NULL,
+            key TEXT NOT NULL,
+            PRIMARY KEY (test, key)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ])
 }

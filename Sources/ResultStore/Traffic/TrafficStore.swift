@@ -20,11 +20,13 @@ public struct TrafficStore: Sendable {
     /// - Returns: for each outcome of the batch, in order, what became of it.
     @discardableResult
     public func record(_ batch: TrafficBatch) throws -> [OutcomeReceipt] {
-        try file.write { database in
-            for exposure in batch.exposures { try Self.insert(exposure, database) }
-            for tally in batch.tallies { try Self.add(tally, database) }
-            return try batch.outcomes.map { try Self.insert($0, database) }
-        }
+        try file.write { try Self.store(batch, $0) }
+    }
+
+    static func store(_ batch: TrafficBatch, _ database: Database) throws -> [OutcomeReceipt] {
+        for exposure in batch.exposures { try insert(exposure, database) }
+        for tally in batch.tallies { try add(tally, database) }
+        return try batch.outcomes.map { try insert($0, database) }
     }
 
     private static func insert(_ exposure: Exposure, _ database: Database) throws {

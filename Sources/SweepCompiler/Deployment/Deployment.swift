@@ -25,6 +25,8 @@ public struct Deployment: Sendable, Equatable {
     public let notificationEmail: String?
     /// The function that starts a sweep file which is sent to it; `nil` for none.
     public let httpStart: HTTPStartCap?
+    /// Whether a function answers predictions by the arms that are served.
+    public let servesAB: Bool
 
     /// - Throws: `InvalidDeployment` with every problem of the request.
     public init(_ request: DeploymentRequest) throws(InvalidDeployment) {
@@ -40,6 +42,7 @@ public struct Deployment: Sendable, Equatable {
         secrets = Set(checks.secrets).sorted()
         notificationEmail = request.notificationEmail
         httpStart = checks.httpStart
+        servesAB = request.servesAB
     }
 
     /// Lanes whose packs are Batch jobs on EC2 hosts.

@@ -15,12 +15,14 @@ struct MapChoice: Sendable, Equatable {
 
     /// Inline where every bound of an inline Map holds with room to spare, since it is the simpler thing to look at;
     /// else distributed.
-    init(_ blueprint: MachineBlueprint, packs: Int) {
+    ///
+    /// - Parameter item: what a person calls an item of the Map.
+    init(_ blueprint: MachineBlueprint, packs: Int, item: String = "pack") {
         var inline = blueprint
         inline.mode = .inline
         let history = HistoryBound(inline, packs: packs)
         let payload = PayloadBound(.inline, packs: packs, rowBytes: Self.rowBytes)
-        if let reason = Self.refusal(packs: packs, history, payload) {
+        if let reason = Self.refusal(packs: packs, "\(item)s", history, payload) {
             var distributed = blueprint
             distributed.mode = .distributed
             self.init(
@@ -28,7 +30,7 @@ struct MapChoice: Sendable, Equatable {
                 payload: PayloadBound(.distributed, packs: packs, rowBytes: Self.rowBytes))
         } else {
             let reason =
-                "\(packs.grouped) \(packs == 1 ? "pack fits" : "packs fit") an inline Map: "
+                "\(packs.grouped) \(packs == 1 ? "\(item) fits" : "\(item)s fit") an inline Map: "
                 + "at most \(ServiceLimits.inlineConcurrency) at once, one history, one payload"
             self.init(mode: .inline, reason: reason, history: history, payload: payload)
         }
@@ -41,10 +43,12 @@ struct MapChoice: Sendable, Equatable {
         self.payload = payload
     }
 
-    private static func refusal(packs: Int, _ history: HistoryBound, _ payload: PayloadBound) -> String? {
+    private static func refusal(
+        packs: Int, _ items: String, _ history: HistoryBound, _ payload: PayloadBound
+    ) -> String? {
         if packs > ServiceLimits.inlineConcurrency {
             return
-                "\(packs.grouped) packs are more than the \(ServiceLimits.inlineConcurrency) that an inline Map runs at once"
+                "\(packs.grouped) \(items) are more than the \(ServiceLimits.inlineConcurrency) that an inline Map runs at once"
         }
         if history.execution > usable(ServiceLimits.historyEvents) {
             return "an inline Map might write \(history.execution.grouped) of \(ServiceLimits.historyEvents.grouped) "

@@ -36,7 +36,8 @@ struct BatchTask {
         ]
     }
 
-    private var resources: [JSON] {
+    /// What a container gets.
+    var resources: [JSON] {
         func requirement(_ type: String, _ value: String) -> JSON { ["Type": .string(type), "Value": .string(value)] }
         // Fargate takes its own sizes alone, and parts of a processor among them.
         let vcpus =

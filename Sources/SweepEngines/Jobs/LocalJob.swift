@@ -22,7 +22,8 @@ struct LocalJob: Sendable, Equatable {
     enum Service: Sendable, Equatable { case batch, ecs }
 
     var sweep: String { environment["STEPSWEEP_SWEEP"] ?? "" }
-    var pack: String { environment["STEPSWEEP_PACK"] ?? "" }
+    /// The pack, or the shard of a scoring.
+    var pack: String { environment["STEPSWEEP_PACK"] ?? environment["STEPSWEEP_SHARD"] ?? "" }
 }
 
 extension LocalJob {

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import JSON
+internal import StatesInterpreter
 internal import SweepModel
 internal import Synchronization
 
@@ -31,6 +32,21 @@ struct LocalJobRunner: Sendable {
             attempts.append(try end.get())
         } while !Task.isCancelled && retries(job, attempts)
         return (id, attempts)
+    }
+
+    /// What a `.sync` task gets for the job: its description, or a failure with the same as its cause.
+    func result(of job: LocalJob) async throws(TaskFailure) -> JSON {
+        let ended: (id: String, attempts: [AttemptEnd])
+        do {
+            ended = try await run(job)
+        } catch {
+            throw TaskFailure(error: "Batch.ClientException", cause: error.description)
+        }
+        let description = job.description(id: ended.id, attempts: ended.attempts)
+        guard ended.attempts.last?.succeeded == true else {
+            throw TaskFailure(error: "States.TaskFailed", cause: description.text())
+        }
+        return description
     }
 
     private func retries(_ job: LocalJob, _ attempts: [AttemptEnd]) -> Bool {

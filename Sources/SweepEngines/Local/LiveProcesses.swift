@@ -6,11 +6,23 @@ internal import ObjectStore
 /// Workers and user's programs carry the store and the sweep's id in their environment, which Linux shows in `/proc`. Equal sweeps of
 /// two stores have equal ids, so both must match.
 struct LiveProcesses {
-    let sweep: String
+    /// What their environment names beside the store.
+    private let mark: String
     let store: FolderStore
 
+    init(sweep: String, store: FolderStore) {
+        mark = "STEPSWEEP_SWEEP=\(sweep)"
+        self.store = store
+    }
+
+    /// Those of a scoring.
+    init(scoring: String, store: FolderStore) {
+        mark = "STEPSWEEP_SCORING=\(scoring)"
+        self.store = store
+    }
+
     var ids: [pid_t] {
-        let marks = ["STEPSWEEP_SWEEP=\(sweep)", "STEPSWEEP_STORE=\(store.root)"]
+        let marks = [mark, "STEPSWEEP_STORE=\(store.root)"]
         let ours = getpid()
         return (try? FileManager.default.contentsOfDirectory(atPath: "/proc"))?.compactMap { pid_t($0) }.filter {
             $0 != ours && Set(Self.environment(of: $0)).isSuperset(of: marks)

@@ -16,13 +16,13 @@ struct LocalTaskRunner: TaskRunner {
                 throw TaskFailure(error: "Batch.ClientException", cause: "JobName and JobQueue are required")
             }
             if let answer = try reduction.run(job) { return answer }
-            return try await run(job)
+            return try await jobs.result(of: job)
         case "arn:aws:states:::ecs:runTask.sync":
             guard let job = LocalJob(runTask: request.parameters) else {
                 throw TaskFailure(
                     error: "ECS.InvalidParameterException", cause: "TaskDefinition and Overrides are required")
             }
-            return try await run(job)
+            return try await jobs.result(of: job)
         case "arn:aws:states:::lambda:invoke":
             return try reduction.invoke(request.parameters)
         case "arn:aws:states:::aws-sdk:s3:getObject":
@@ -33,20 +33,6 @@ struct LocalTaskRunner: TaskRunner {
                 cause: "this machine has nothing that stands for \(request.resource); "
                     + "it runs batch:submitJob.sync, ecs:runTask.sync, lambda:invoke and aws-sdk:s3:getObject")
         }
-    }
-
-    private func run(_ job: LocalJob) async throws(TaskFailure) -> JSON {
-        let ended: (id: String, attempts: [AttemptEnd])
-        do {
-            ended = try await jobs.run(job)
-        } catch {
-            throw TaskFailure(error: "Batch.ClientException", cause: error.description)
-        }
-        let description = job.description(id: ended.id, attempts: ended.attempts)
-        guard ended.attempts.last?.succeeded == true else {
-            throw TaskFailure(error: "States.TaskFailed", cause: description.text())
-        }
-        return description
     }
 
     /// An object of the store; its text is the answer's `Body`, as in Step Functions' own call.

@@ -23,7 +23,7 @@ public enum FeatureTable {
         return Matrix(unchecked: rows, names.count, numbers)
     }
 
-    private static func columns(_ names: [String], _ header: [String], file: String) throws(DataError) -> [Int] {
+    static func columns(_ names: [String], _ header: [String], file: String) throws(DataError) -> [Int] {
         let missing = names.filter { !header.contains($0) }
         guard missing.isEmpty else {
             let shown = missing.prefix(5).map { "`\($0)`" }.joined(separator: ", ") + (missing.count > 5 ? ", …" : "")

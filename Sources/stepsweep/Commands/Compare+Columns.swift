@@ -45,23 +45,4 @@ extension Compare {
         ]
         return named.first { $0.1.contains(column) }?.0
     }
-
-    /// The place of the page, looked at before a large sweep is read.
-    func outputFile(_ path: String) throws -> OutputFile {
-        do {
-            return try OutputFile(path: path, replaces: true)
-        } catch {
-            throw CommandFailure(error)?.naming("--html") ?? error
-        }
-    }
-
-    /// - Parameter file: `nil` for the standard output.
-    func write(_ page: ComparisonPage, to file: OutputFile?) throws {
-        guard let file else { return Terminal.write(page.html) }
-        do {
-            try file.write(WholeText(page.html))
-        } catch let error as ExchangeError {
-            throw CommandFailure(error)?.naming("--html") ?? error
-        }
-    }
 }

@@ -75,16 +75,14 @@ struct Compare: ParsableCommand {
         let sweeps = try sweep.map(catalog.resolve)
         let confirmations = try SweepConfirmations(of: sweeps, in: folder)
         let results = try StoredResults.open(of: sweeps + confirmations.ids, in: folder)
-        let page = try html.flatMap { $0 == "-" ? nil : try outputFile($0) }
+        let page = try html.map(PageOutput.init)
         let comparison = try namingOptions { try Comparison(of: sweeps, in: results, options: options()) }
         if csv { return Terminal.write(LeaderboardCSV(comparison).text) }
         try checkMeasures(of: comparison)
         let analyses = leaderboard ? [] : try judge(comparison, results, folder, running: confirmations.running)
         let history = try TestHistory(of: sweeps, in: folder, results: results)
-        if html != nil {
-            let document = try PageSource(store: folder, results: results).page(comparison, analyses, history)
-            try write(document, to: page)
-            if let page { Terminal.say("wrote \(page.path)") }
+        if let page {
+            try page.write(PageSource(store: folder, results: results).page(comparison, analyses, history).html)
         } else if output.json {
             var document = comparison.json(with: analyses).object ?? [:]
             document["testScorings"] = history.json

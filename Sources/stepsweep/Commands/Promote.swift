@@ -26,7 +26,7 @@ struct Promote: AsyncParsableCommand {
             EXAMPLES
               stepsweep promote digits --as challenger
               stepsweep promote digits --trial 3f2a --as champion --note "smallest"
-              stepsweep promote digits --as challenger --override "a first try, nothing confirmed yet"
+              stepsweep promote digits --as challenger --override "a first try"
               stepsweep promote digits --as challenger --registry s3://team-models
             """)
 

@@ -16,15 +16,27 @@ struct Serve: AsyncParsableCommand {
             EXAMPLES
               stepsweep serve
               stepsweep serve --model challenger --port 8080
-              stepsweep serve --host 0.0.0.0 --token-file token --tls-certificate chain.pem --tls-key key.pem
+              stepsweep serve --host 0.0.0.0 --token-file token \\
+                --tls-certificate chain.pem --tls-key key.pem
             """)
 
     @Option(
         parsing: .unconditional,
         help: "A version's number, or an alias, served while the store has no serving document; champion without it.")
     var model: String?
+    @Option(
+        help: ArgumentHelp(
+            "Seconds between looks at the guardrails of a test, which end it where one is breached.",
+            valueName: "seconds"))
+    var guardrailSeconds = 60.0
     @OptionGroup var server: ServerOptions
     @OptionGroup var store: StoreOptions
+
+    mutating func validate() throws {
+        guard (1...3_600).contains(guardrailSeconds) else {
+            throw ValidationError("--guardrail-seconds: must be from 1 to 3600, received \(guardrailSeconds)")
+        }
+    }
 
     mutating func run() async throws {
         var settings = try server.settings()
@@ -34,6 +46,7 @@ struct Serve: AsyncParsableCommand {
         OpenFiles.raise(to: settings.mostConnections + 256)
         let (stopped, continuation) = AsyncStream.makeStream(of: Void.self)
         let interruption = Interruption { continuation.finish() }
+        GuardrailWatch(store: folder, seconds: guardrailSeconds).start()
         let isSecret = settings.token != nil
         let address = (settings.tls == nil ? "http://" : "https://") + settings.host
         let isLoopback = ["127.0.0.1", "localhost", "::1"].contains(settings.host)
@@ -56,7 +69,7 @@ struct Serve: AsyncParsableCommand {
         if hasDocument {
             Terminal.say("the store has a serving document; --model would be served only without one")
         }
-        return try ServingFallback.document(of: model ?? ModelAlias.champion.rawValue, in: Registry(store: folder))
+        return try ServingFallback.document(of: model, in: Registry(store: folder))
     }
 }
 

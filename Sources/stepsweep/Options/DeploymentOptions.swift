@@ -81,12 +81,18 @@ struct DeploymentOptions: ParsableArguments {
         help: ArgumentHelp("What one sweep that is started there may cost; needed with it.", valueName: "dollars"))
     var httpStartMaxUsd: Double?
 
+    @Flag(
+        help:
+            "A function with an address that answers predictions by the arms which `ab deploy` publishes; see docs/ab-on-aws.md."
+    )
+    var ab = false
+
     var request: DeploymentRequest {
         var request = DeploymentRequest(
             stackName: stack, zones: zones, subnets: Self.list(subnets), securityGroups: Self.list(securityGroups),
             privateSubnets: privateSubnets, maxVCPUs: maxVcpus, budgetUSD: budgetUsd, budgetEmail: email,
             notificationEmail: notifyEmail, logRetentionDays: logDays, dataPrefixes: data, secrets: secret,
-            httpStart: httpStart, httpStartMaxUSD: httpStartMaxUsd)
+            httpStart: httpStart, httpStartMaxUSD: httpStartMaxUsd, servesAB: ab)
         if let lanes { request.lanes = Self.list(lanes) }
         return request
     }

@@ -159,9 +159,11 @@ import Testing
 
     @Test("The names that look after a stack are the ones in its template")
     func names() throws {
-        let template = try Deployment(DeploymentRequest(httpStart: true, httpStartMaxUSD: 20)).template.text(.compact)
+        let template = try Deployment(DeploymentRequest(httpStart: true, httpStartMaxUSD: 20, servesAB: true)).template
+            .text(.compact)
         for word in [
-            "-http-start", StackNames.startOutput, "-reducer", "-cpu", "-gpu", "-reduce", "-fargate",
+            "-http-start", StackNames.startOutput, "-ab", StackNames.servingOutput, "-reducer", "-cpu", "-gpu",
+            "-reduce", "-fargate",
             "/stepsweep/${AWS::StackName}/", StackNames.tag,
             StackNames.bucketOutput, StackNames.repositoryOutput, StackNames.imageParameter,
         ] { #expect(template.contains(word), "\(word)") }
@@ -169,6 +171,6 @@ import Testing
         #expect(names.jobDefinitions == ["team-cpu", "team-gpu", "team-fargate", "team-reduce"])
         #expect(
             [names.reducer, names.taskFamily, names.logGroups] == ["team-reducer", "team-fargate", "/stepsweep/team/"])
-        #expect(names.functions == ["team-reducer", "team-http-start"])
+        #expect(names.functions == ["team-reducer", "team-http-start", "team-ab"])
     }
 }

@@ -17,7 +17,7 @@ enum Deployments {
                 secrets: [
                     "arn:aws:secretsmanager:eu-central-1:123456789012:secret:wandb-a1b2c3",
                     "arn:aws:ssm:eu-central-1:123456789012:parameter/hub/token",
-                ], httpStart: true, httpStartMaxUSD: 20))
+                ], httpStart: true, httpStartMaxUSD: 20, servesAB: true))
     }
 
     /// Every way in which packs can start on these lanes.

@@ -27,13 +27,15 @@ public struct DeploymentRequest: Sendable, Equatable {
     public var httpStart: Bool
     /// US dollars that one such sweep may cost; needed with `httpStart`.
     public var httpStartMaxUSD: Double?
+    /// A function answers predictions by the arms that are served. Default false.
+    public var servesAB: Bool
 
     public init(
         stackName: String = "stepsweep", lanes: [String] = Lane.allCases.map(\.rawValue), zones: Int? = nil,
         subnets: [String] = [], securityGroups: [String] = [], privateSubnets: Bool = false, maxVCPUs: Int = 256,
         budgetUSD: Double? = nil, budgetEmail: String? = nil, notificationEmail: String? = nil,
         logRetentionDays: Int = 30, dataPrefixes: [String] = [], secrets: [String] = [], httpStart: Bool = false,
-        httpStartMaxUSD: Double? = nil
+        httpStartMaxUSD: Double? = nil, servesAB: Bool = false
     ) {
         self.stackName = stackName
         self.lanes = lanes
@@ -50,5 +52,6 @@ public struct DeploymentRequest: Sendable, Equatable {
         self.secrets = secrets
         self.httpStart = httpStart
         self.httpStartMaxUSD = httpStartMaxUSD
+        self.servesAB = servesAB
     }
 }

@@ -7,6 +7,7 @@ struct LogResources {
     var resources: [String: Resource] {
         var resources = [LogicalID.workerLogs: group("worker"), LogicalID.reducerLogs: group("reducer")]
         if deployment.httpStart != nil { resources[LogicalID.startLogs] = group("http-start") }
+        if deployment.servesAB { resources[LogicalID.servingLogs] = group("ab") }
         return resources
     }
 

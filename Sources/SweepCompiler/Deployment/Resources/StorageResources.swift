@@ -115,8 +115,10 @@ struct StorageResources {
 
     /// Lambda itself, not the function's role, pulls a function's image.
     private var readableByFunctions: JSON {
-        let functions: JSON =
-            deployment.httpStart == nil ? ReducerResources.arn : [ReducerResources.arn, StartResources.arn]
+        var readers = [ReducerResources.arn]
+        if deployment.httpStart != nil { readers.append(StartResources.arn) }
+        if deployment.servesAB { readers.append(ServingResources.arn) }
+        let functions = readers.count == 1 ? readers[0] : .array(readers)
         return [
             "Version": "2012-10-17",
             "Statement": [

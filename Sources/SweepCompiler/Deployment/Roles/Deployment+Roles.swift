@@ -6,6 +6,7 @@ extension Deployment {
             LogicalID.reducerRole: reducerRole, LogicalID.schedulerRole: schedulerRole,
         ]
         if httpStart != nil { roles[LogicalID.startRole] = startRole }
+        if servesAB { roles[LogicalID.servingRole] = servingRole }
         if !fargateLanes.isEmpty { roles[LogicalID.executionRole] = executionRole }
         if !hostLanes.isEmpty {
             roles[LogicalID.instanceRole] = instanceRole

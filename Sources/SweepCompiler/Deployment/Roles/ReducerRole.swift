@@ -9,6 +9,12 @@ extension Deployment {
             isBoundToAccount: false,
             statements: Self.rankOutcomes + [
                 Statement(
+                    sid: "MergeScores", actions: ["s3:GetObject"],
+                    resources: [StoreGrant.objects(StoreKey.scoring("*") + "*")], wildcardReason: StoreGrant.reason),
+                Statement(
+                    sid: "WriteScored", actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
+                    resources: [StoreGrant.objects(StoreKey.scoringOutput("*"))], wildcardReason: StoreGrant.reason),
+                Statement(
                     sid: "EndLooks", actions: ["scheduler:DeleteSchedule"], resources: [ScheduleResources.schedules],
                     wildcardReason: "a schedule is named after its execution, which is not known before"),
                 Statement(

@@ -30,11 +30,14 @@ extension Deployment {
                 resources: [
                     Intrinsic.arn("states", "\(executions):*"),
                     Intrinsic.arn("states", "\(executions)/\(StateName.train):*"),
+                    Intrinsic.arn("states", "\(executions)/\(ScoreStateName.score):*"),
                 ],
                 wildcardReason: "executions of those state machines are named when they start"),
             Statement(
                 sid: "ReadManifests", actions: ["s3:GetObject"],
-                resources: [StoreGrant.objects("sweeps/*/manifests/*")],
+                resources: [
+                    StoreGrant.objects("sweeps/*/manifests/*"), StoreGrant.objects("scorings/*/manifests/*"),
+                ],
                 wildcardReason: StoreGrant.reason),
             Statement(
                 sid: "ReadControl", actions: ["s3:GetObject"], resources: [StoreGrant.objects(StoreKey.control("*"))],
@@ -48,7 +51,9 @@ extension Deployment {
                 actions: [
                     "s3:PutObject", "s3:GetObject", "s3:ListMultipartUploadParts", "s3:AbortMultipartUpload",
                 ],
-                resources: [StoreGrant.objects("sweeps/*/map-results/*")], wildcardReason: StoreGrant.reason),
+                resources: [
+                    StoreGrant.objects("sweeps/*/map-results/*"), StoreGrant.objects("scorings/*/map-results/*"),
+                ], wildcardReason: StoreGrant.reason),
         ]
     }
 

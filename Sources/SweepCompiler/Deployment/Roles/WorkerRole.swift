@@ -6,6 +6,7 @@ extension Deployment {
     /// removes nothing but checkpoints.
     var workerRole: Role {
         var statements = [StoreGrant.list, StoreGrant.readSweeps, writeOutcomes, keepCheckpoints]
+        statements += scoreShards
         statements += readSecrets
         return Role(
             purpose: "Taken by workers, in Batch jobs and ECS tasks", service: "ecs-tasks.amazonaws.com",
@@ -29,6 +30,19 @@ extension Deployment {
             actions: ["s3:PutObject", "s3:PutObjectTagging", "s3:AbortMultipartUpload", "s3:DeleteObject"],
             resources: [StoreGrant.objects(StoreKey.checkpoints("*", trial: "*") + "*")],
             wildcardReason: StoreGrant.reason)
+    }
+
+    /// A worker that scores reads its shard and its arm's model, and writes what the model says.
+    private var scoreShards: [Statement] {
+        [
+            Statement(
+                sid: "ReadScorings", actions: ["s3:GetObject"],
+                resources: [StoreGrant.objects(StoreKey.scoring("*") + "*")], wildcardReason: StoreGrant.reason),
+            Statement(
+                sid: "WriteScores", actions: ["s3:PutObject", "s3:AbortMultipartUpload"],
+                resources: [StoreGrant.objects(StoreKey.scoringResult("*", "*"))],
+                wildcardReason: StoreGrant.reason),
+        ]
     }
 
     /// By their own ARNs, each by the service that keeps it.

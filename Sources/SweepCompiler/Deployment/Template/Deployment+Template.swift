@@ -30,7 +30,8 @@ extension Deployment {
             ReducerResources().resources, ScheduleResources().resources,
             NetworkResources(network: network).resources, HostResources(deployment: self).resources,
             FargateResources(deployment: self).resources, AlarmResources(deployment: self).resources,
-            StartResources(deployment: self).resources, roles.mapValues(\.resource),
+            StartResources(deployment: self).resources, ServingResources(deployment: self).resources,
+            roles.mapValues(\.resource),
             DataPolicies(deployment: self).resources,
         ]
         return groups.reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }

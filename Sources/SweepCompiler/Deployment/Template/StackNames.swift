@@ -15,13 +15,16 @@ public struct StackNames: Sendable, Equatable {
     /// The template's parameters for data that workers may read: `DataGrant` reads and writes them.
     public static let dataParameters = [TemplateParameter.readableData, TemplateParameter.readableDataKeys]
     public static let startOutput = StackOutputs.startURL
+    public static let servingOutput = StackOutputs.servingURL
     public static let schedulerRoleOutput = StackOutputs.schedulerRole
 
     public var repository: String { stack }
     public var reducer: String { "\(stack)-reducer" }
     /// The function behind `HttpStartUrl`; not every stack has it.
     public var start: String { "\(stack)-http-start" }
-    public var functions: [String] { [reducer, start] }
+    /// The function behind `AbUrl`; not every stack has it.
+    public var serving: String { "\(stack)-ab" }
+    public var functions: [String] { [reducer, start, serving] }
     /// The group of the schedules that look at budgets.
     public var scheduleGroup: String { stack }
     public var jobDefinitions: [String] { ["cpu", "gpu", "fargate", "reduce"].map { "\(stack)-\($0)" } }

@@ -15,6 +15,7 @@ struct StackOutputs {
     static let schedulerRole = "SchedulerRole"
     static let repositoryURI = "RepositoryUri"
     static let startURL = "HttpStartUrl"
+    static let servingURL = "AbUrl"
     static func queue(_ lane: Lane) -> String { "Queue\(lane.stateName)" }
     static func jobDefinition(_ lane: Lane) -> String { "JobDefinition\(lane.stateName)" }
     static func taskDefinition(_ lane: Lane) -> String { "TaskDefinition\(lane.stateName)" }
@@ -27,6 +28,11 @@ struct StackOutputs {
             outputs[Self.startURL] = Self.output(
                 Intrinsic.getAtt(LogicalID.startURL, "FunctionUrl"),
                 "POST a sweep file here, signed for the service lambda, and it starts.", needsImage: true)
+        }
+        if deployment.servesAB {
+            outputs[Self.servingURL] = Self.output(
+                Intrinsic.getAtt(LogicalID.servingURL, "FunctionUrl"),
+                "POST to predict and outcome below it, signed for the service lambda.", needsImage: true)
         }
         return outputs
     }

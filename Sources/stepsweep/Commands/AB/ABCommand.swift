@@ -5,7 +5,7 @@ import JSON
 import Reporting
 
 /// `stepsweep ab`
-struct ABCommand: ParsableCommand {
+struct ABCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ab",
         abstract: "Test a challenger against the champion on live traffic.",
@@ -14,12 +14,14 @@ struct ABCommand: ParsableCommand {
             like: every interval, p value and alarm holds at all looks together. See docs/ab-testing.md.
 
             EXAMPLES
-              stepsweep ab start --metric conversion --goal maximize --baseline 0.10 --mde 0.01 --traffic-per-day 20000 --split 90/10
+              stepsweep ab start --metric conversion --goal maximize \\
+                --baseline 0.10 --mde 0.01 --traffic-per-day 20000 --split 90/10
               stepsweep ab status --html test.html
               stepsweep ab decide
             """,
         subcommands: [
             ABStart.self, ABStatus.self, ABDecide.self, ABWeights.self, ABReallocate.self, ABStop.self, ABList.self,
+            ABDeploy.self,
         ])
 }
 

@@ -6,7 +6,7 @@ import Reporting
 import ResultStore
 
 /// `stepsweep ab decide`
-struct ABDecide: ParsableCommand {
+struct ABDecide: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decide",
         abstract: "End the running test by its rule: promote, roll back, or go on.",
@@ -25,6 +25,7 @@ struct ABDecide: ParsableCommand {
     @Flag(help: "End it without asking.") var yes = false
     @Flag(help: "Say what the rule says, and change nothing.") var dryRun = false
     @Option(help: "Why, for the record.") var note: String?
+    @OptionGroup var traffic: TrafficOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -35,10 +36,11 @@ struct ABDecide: ParsableCommand {
         }
     }
 
-    mutating func run() throws {
+    mutating func run() async throws {
         let folder = try store.openExisting()
         let desk = ABDesk(store: folder)
         let running = try desk.requireRunning()
+        try await traffic.bring(running, into: folder)
         let analysis = try ABLook(store: folder, mends: !dryRun).analysis(of: running.id)
         if !output.json {
             Terminal.write(ABStatusScreen(analysis).text(width: Terminal.width, style: output.style))

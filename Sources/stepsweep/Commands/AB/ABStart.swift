@@ -19,11 +19,16 @@ struct ABStart: ParsableCommand {
             challenger's mean be 5 ms above the champion's. A breached one rolls the test back by itself.
 
             EXAMPLES
-              stepsweep ab start --metric conversion --goal maximize --baseline 0.10 --mde 0.01 --traffic-per-day 20000 --split 90/10
-              stepsweep ab start --metric revenue --kind mean --baseline 12 --sd 40 --mde 0.5 --traffic-per-day 5000 --dry-run
-              stepsweep ab start --metric conversion --baseline 0.10 --mde 0.01 --traffic-per-day 20000 \\
-                --ramp "10%,50%,100%" --every 2d --guardrail "latency_ms<=+5" --guardrail "error_rate<=+0.01" --yes
-              stepsweep ab start --metric conversion --baseline 0.10 --mde 0.01 --traffic-per-day 20000 \\
+              stepsweep ab start --metric conversion --goal maximize \\
+                --baseline 0.10 --mde 0.01 --traffic-per-day 20000 --split 90/10
+              stepsweep ab start --metric revenue --kind mean --baseline 12 \\
+                --sd 40 --mde 0.5 --traffic-per-day 5000 --dry-run
+              stepsweep ab start --metric conversion --baseline 0.10 \\
+                --mde 0.01 --traffic-per-day 20000 \\
+                --ramp "10%,50%,100%" --every 2d \\
+                --guardrail "latency_ms<=+5" --guardrail "error_rate<=+0.01" --yes
+              stepsweep ab start --metric conversion --baseline 0.10 \\
+                --mde 0.01 --traffic-per-day 20000 \\
                 --arm old=champion --arm new=4@http://127.0.0.1:9000/
             """)
 

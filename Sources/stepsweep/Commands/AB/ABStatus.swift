@@ -5,7 +5,7 @@ import JSON
 import Reporting
 
 /// `stepsweep ab status`
-struct ABStatus: ParsableCommand {
+struct ABStatus: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Show where a test stands; looking costs nothing of its certainty.",
@@ -17,6 +17,7 @@ struct ABStatus: ParsableCommand {
             EXAMPLES
               stepsweep ab status
               stepsweep ab status ab-1 --html ab-1.html
+              stepsweep ab status --stack stepsweep
             """)
 
     @Argument(help: "A test, like ab-1; the last one without it.") var test: String?
@@ -25,6 +26,7 @@ struct ABStatus: ParsableCommand {
             "Write one HTML page with the interval over time, which needs nothing beside itself; `-` means stdout.",
             valueName: "file"))
     var html: String?
+    @OptionGroup var traffic: TrafficOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -33,14 +35,15 @@ struct ABStatus: ParsableCommand {
         if html?.isEmpty == true { throw ValidationError("--html: name a file, or - for stdout") }
     }
 
-    mutating func run() throws {
+    mutating func run() async throws {
         let folder = try store.openExisting()
+        let page = try html.map(PageOutput.init)
+        try await traffic.bring(ABDesk(store: folder).test(named: test), into: folder)
         let analysis = try ABLook(store: folder).analysis(of: test)
         if output.json { return Terminal.write(analysis.json.text(.indented) + "\n") }
-        guard let html else {
+        guard let page else {
             return Terminal.write(ABStatusScreen(analysis).text(width: Terminal.width, style: output.style))
         }
-        try PageFile.write(ABPage(analysis).html, to: html)
-        if html != "-" { Terminal.say("wrote \(html)") }
+        try page.write(ABPage(analysis).html)
     }
 }
