@@ -172,9 +172,8 @@ import Testing
         let conditional = resources.filter { $0.value["Condition"] != nil }.keys.sorted()
         #expect(
             conditional == [
-                "CpuJobDefinition", "DecryptData", "FargateJobDefinition", "FargateTaskDefinition", "GpuJobDefinition",
-                "HttpStart",
-                "HttpStartUrl", "ReadData", "Reducer", "ReducerJobDefinition",
+                "Ab", "AbUrl", "CpuJobDefinition", "DecryptData", "FargateJobDefinition", "FargateTaskDefinition",
+                "GpuJobDefinition", "HttpStart", "HttpStartUrl", "ReadData", "Reducer", "ReducerJobDefinition",
             ])
         #expect(resources["ReadData"]?["Condition"] == "HasReadableData")
     }

@@ -4,7 +4,7 @@ internal import SweepModel
 /// Objects of the stack's bucket, as policies name them.
 enum StoreGrant {
     static let reason =
-        "a sweep's id and its objects are not known before; the keys are below this prefix of the stack's bucket"
+        "ids are not known before"
 
     static func objects(_ pattern: String) -> JSON { Intrinsic.sub("${\(LogicalID.bucket).Arn}/\(pattern)") }
 
