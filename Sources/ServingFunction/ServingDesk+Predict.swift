@@ -16,22 +16,36 @@ extension ServingDesk {
         }
         var answers = [JSON](repeating: .null, count: routes.count)
         var tallies: [RequestTally] = []
-        for arm in served.models.indices {
+        var problem: FunctionAnswer?
+        for arm in served.models.indices where problem == nil {
             let places = routes.indices.filter { routes[$0].answering == arm }
             guard !places.isEmpty else { continue }
             let start = stopwatch()
-            let found = try answer(places.map { request.rows[$0] }, by: served.models[arm])
-            for (place, members) in zip(places, found) {
-                answers[place] = .object(members.merging(head(arm, routes[place].assigned != nil)) { $1 })
+            do throws(FunctionAnswer) {
+                let found = try answer(places.map { request.rows[$0] }, by: served.models[arm])
+                for (place, members) in zip(places, found) {
+                    answers[place] = .object(members.merging(head(arm, routes[place].assigned != nil)) { $1 })
+                }
+            } catch {
+                problem = error
             }
-            guard let test = document.test else { continue }
+            guard let test = document.test, places.contains(where: { routes[$0].assigned != nil }) else { continue }
+            if problem != nil {
+                tallies.append(
+                    RequestTally(
+                        test: test, phase: document.phase, arm: document.arms[arm].name, minute: Int(seconds / 60),
+                        requests: 1, errors: 1))
+                continue
+            }
             let milliseconds = (stopwatch() - start) * 1_000
             tallies.append(
                 RequestTally(
                     test: test, phase: document.phase, arm: document.arms[arm].name, minute: Int(seconds / 60),
                     requests: 1, milliseconds: milliseconds, squaredMilliseconds: milliseconds * milliseconds))
         }
+        // Whoever was assigned counts, answered or not: otherwise an arm that fails would lose units.
         let exposures = document.mode == .shadow ? [] : exposures(request.rows, routes.map(\.assigned), seconds)
+        if let problem { return Reply(problem, TrafficBatch(exposures: exposures, tallies: tallies)) }
         return Reply(
             FunctionAnswer(200, request.isBatch ? ["predictions": .array(answers)] : answers[0]),
             TrafficBatch(exposures: exposures, tallies: tallies))

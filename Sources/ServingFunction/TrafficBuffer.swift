@@ -13,6 +13,8 @@ public struct TrafficBuffer: Sendable {
     static let mostWaiting = 200
     static let longestWaitSeconds = 1.0
     static let mostKnown = 100_000
+    /// While nothing can be written, more are passed over: each comes again with its unit's next request.
+    static let mostKept = 50_000
 
     public init() {}
 
@@ -21,6 +23,7 @@ public struct TrafficBuffer: Sendable {
     /// - Returns: what must be written now, by test; empty where it may wait.
     public mutating func add(_ batch: TrafficBatch, at seconds: Double) -> [String: TrafficBatch] {
         for exposure in batch.exposures where !(known[exposure.test]?.contains(exposure.unit) ?? false) {
+            guard waiting.exposures.count < Self.mostKept else { break }
             waiting.exposures.append(exposure)
         }
         add(batch.tallies)
@@ -68,6 +71,8 @@ public struct TrafficBuffer: Sendable {
             waiting.tallies[place].errors += tally.errors
             waiting.tallies[place].milliseconds += tally.milliseconds
             waiting.tallies[place].squaredMilliseconds += tally.squaredMilliseconds
+            waiting.tallies[place].compared += tally.compared
+            waiting.tallies[place].agreed += tally.agreed
         }
     }
 }

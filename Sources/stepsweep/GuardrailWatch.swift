@@ -10,6 +10,9 @@ struct GuardrailWatch {
     let store: FolderStore
     let seconds: Double
 
+    /// A second ago: what was seen by then is stored, and whoever recomputes the decision finds the same.
+    private static func settledNow() -> Double { Date().timeIntervalSince1970 - 1 }
+
     func start() {
         let (store, seconds) = (store, seconds)
         Thread.detachNewThread {
@@ -18,7 +21,7 @@ struct GuardrailWatch {
                 Thread.sleep(forTimeInterval: seconds)
                 do {
                     let desk = ABDesk(store: store)
-                    if let ended = try desk.checkGuardrails(by: "serve", at: Date().timeIntervalSince1970) {
+                    if let ended = try desk.checkGuardrails(by: "serve", at: Self.settledNow()) {
                         Terminal.say("\(ended.id): \(ended.end?.note ?? "a guardrail was breached"); rolled back")
                     }
                     // What a killed command left undone.

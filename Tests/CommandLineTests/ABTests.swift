@@ -16,7 +16,7 @@ import Testing
         let ids = document["trials"]?.array?.prefix(3).compactMap { $0["trial"]?.string } ?? []
         try #require(ids.count == 3)
         for (id, alias) in zip(ids, [["--as", "champion"], ["--as", "challenger"], []]) {
-            let result = try world.run(["promote", "tiny", "--trial", id] + alias)
+            let result = try world.run(["promote", "tiny", "--trial", id, "--override", "set-up"] + alias)
             try #require(result.exitCode == 0, "\(result.errorOutput)")
         }
         return world

@@ -6,7 +6,7 @@ import Testing
     /// A store whose best model is the champion.
     private func world() throws -> World {
         let world = try World()
-        #expect(try world.run(["promote", "tiny"]).exitCode == 0)
+        #expect(try world.run(["promote", "tiny", "--override", "set-up"]).exitCode == 0)
         return world
     }
 
@@ -63,7 +63,7 @@ import Testing
         try world.expect(["serve", "--max-body", "1"], exits: 2, "--max-body: must be from 1024")
         try world.expect(["serve", "--poll", "0"], exits: 2, "--poll: must be from 0.01 to 3600 seconds, received 0")
         try world.expect(["serve", "--tls-key", "k"], exits: 2, "--tls-certificate and --tls-key: give both, or none")
-        #expect(try world.run(["promote", "tiny"]).exitCode == 0)
+        #expect(try world.run(["promote", "tiny", "--override", "set-up"]).exitCode == 0)
         try world.folder.write("short", "secret\n")
         try world.expect(
             ["serve", "--model", "1", "--token-file", "short"], exits: 2, "16 to 4096 visible ASCII characters")

@@ -37,7 +37,7 @@ def make(programs, folder):
     sweep = os.listdir(f"{store}/sweeps")[0]
     for name in sorted(os.listdir(f"{store}/sweeps/{sweep}/models")):
         if name.endswith(".safetensors"):
-            run(programs, store, "promote", sweep, "--trial", name.split(".")[0])
+            run(programs, store, "promote", sweep, "--trial", name.split(".")[0], "--override", "set-up")
     versions = json.loads(run(programs, store, "models", "--json"))["models"]
     return store, sorted(versions, key=lambda version: version["model"])
 

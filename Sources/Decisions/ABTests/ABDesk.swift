@@ -43,7 +43,7 @@ public struct ABDesk: Sendable {
     public func start(_ options: ABOptions, by: String, at seconds: Double) throws -> ABTest {
         let stored = try JSON(encoding: options)
         let result = try registry.changing { registry in
-            try registry.start { number in
+            try registry.start(control: options.arms[0].version) { number in
                 StoredTest(
                     number: number, options: stored, startedAt: seconds, startedBy: by,
                     phases: [
@@ -75,7 +75,7 @@ public struct ABDesk: Sendable {
         do {
             let conflict = try registry.changing { registry in
                 try registry.change { change -> TestConflict? in
-                    if let conflict = try change.end(end, of: test.number) { return conflict }
+                    if let conflict = try change.end(end, of: test.number, in: test.phases.count) { return conflict }
                     _ = try change.decide(draft)
                     return nil
                 }
@@ -96,6 +96,8 @@ public struct ABDesk: Sendable {
         switch conflict {
         case .running(let number): ABError.running(StoredTest.id(number))
         case .ended(let number): ABError.changed("\(StoredTest.id(number)) has ended")
+        case .otherChampion(let version):
+            ABError.changed("champion is \(version.map { "version \($0)" } ?? "no version") now")
         case .otherPhase(let phase): ABError.changed("the test is in phase \(phase) now")
         }
     }

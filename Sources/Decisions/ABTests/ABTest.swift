@@ -9,7 +9,7 @@ public struct ABTest: Sendable, Equatable {
     public let startedAt: Double
     public let startedBy: String
     public let phases: [StoredPhase]
-    public let end: StoredEnd?
+    public internal(set) var end: StoredEnd?
 
     /// `ab-1`, as exposures and the serving document name it.
     public var id: String { StoredTest.id(number) }

@@ -15,7 +15,8 @@ extension DecisionDraft {
         if let outcome = RecordedVerdict.Outcome(end.outcome) {
             facts["verdict"] =
                 RecordedVerdict(
-                    test: test.id, outcome: outcome, control: control.version, treatment: judged.version
+                    test: test.id, outcome: outcome, control: control.version, treatment: judged.version,
+                    others: test.options.arms.dropFirst().map(\.version).filter { $0 != judged.version }
                 ).json
         }
         self.init(

@@ -10,6 +10,7 @@ struct PromotionGate {
     private let aliases: [ModelAlias: Int]
     private let champion: ModelVersion?
     private let decisions: [DecisionRecord]
+    private let runningTest: RunningTest
     private let results: ResultStore
     private let registry: Registry
 
@@ -24,6 +25,7 @@ struct PromotionGate {
         self.registry = registry
         champion = try aliases[.champion].flatMap { try store.version($0) }
         decisions = try store.records()
+        runningTest = try RunningTest(store)
     }
 
     /// - Parameter known: the version that the trial has already.
@@ -39,7 +41,7 @@ struct PromotionGate {
             in: results, store: registry.store
         ).judge()
         var checks = judgement.checks
-        if request.alias == .champion { checks += [verdictCheck(known), try RunningTest(registry).check()] }
+        if request.alias == .champion { checks += [verdictCheck(known), runningTest.check] }
         if request.override != nil { checks = checks.overridden }
         guard checks.refused.isEmpty else {
             throw GateRefusal(
@@ -57,7 +59,7 @@ struct PromotionGate {
 
     private static let methods: JSON = [
         "software": .string("stepsweep \(StepSweepVersion.text)"),
-        "interval": "normal, delta method over test rows, 95 %",
+        "interval": "over test rows, 95 %: Wilson (1927) for right and wrong, else Student's t by the delta method",
         "expected": "bootstrap bias correction (Tsamardinos, Greasidou and Borboudakis 2018), seed 24301",
     ]
 
@@ -85,12 +87,12 @@ struct PromotionGate {
 
 /// Whether an A/B test runs.
 struct RunningTest {
-    private let registry: Registry
+    private let test: StoredTest?
 
-    init(_ registry: Registry) { self.registry = registry }
+    init(_ registry: RegistryStore) throws { test = try registry.tests().last { $0.end == nil } }
 
-    func check() throws -> GateCheck {
-        guard let test = try registry.tests().last, test.end == nil else {
+    var check: GateCheck {
+        guard let test else {
             return GateCheck(.runningTest, .passed, "none")
         }
         return GateCheck(

@@ -51,7 +51,7 @@ extension Registry {
             guard let before, let version = try registry.version(before) else {
                 throw DecisionError.nothingBefore(alias: request.alias.rawValue, version: found)
             }
-            let draft = try draft(request, from: found, to: version)
+            let draft = try draft(request, from: found, to: version, RunningTest(registry))
             return (try registry.change { try $0.decide(draft) }, version)
         }
         guard let move = decided.move else {
@@ -63,7 +63,7 @@ extension Registry {
     }
 
     private func draft(
-        _ request: RollbackRequest, from found: Int, to version: ModelVersion
+        _ request: RollbackRequest, from found: Int, to version: ModelVersion, _ running: RunningTest
     ) throws -> DecisionDraft {
         var checks: [GateCheck] = []
         if let model = version.model {
@@ -72,7 +72,7 @@ extension Registry {
         } else {
             checks.append(GateCheck(.model, .skipped, "a program of yours: its model is not kept here"))
         }
-        if request.alias == .champion { checks.append(try RunningTest(self).check()) }
+        if request.alias == .champion { checks.append(running.check) }
         if request.override != nil { checks = checks.overridden }
         guard checks.refused.isEmpty else {
             throw GateRefusal(what: "\(request.alias.rawValue) stays model \(found)", checks: checks)

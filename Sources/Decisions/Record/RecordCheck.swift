@@ -13,7 +13,11 @@ struct RecordCheck {
     let registry: Registry
 
     func findings() throws -> [VerificationFinding] {
-        try modelFindings() + (record.draft.kind == .promote ? promotionFindings() : [])
+        switch record.draft.kind {
+        case .promote: try modelFindings() + promotionFindings()
+        case .ab: try modelFindings() + testFindings()
+        case .rollback: try modelFindings()
+        }
     }
 
     private func differences(_ field: String, _ found: JSON) -> [VerificationFinding] {

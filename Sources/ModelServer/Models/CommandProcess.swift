@@ -19,6 +19,8 @@ struct CommandProcess {
 
     /// Sends a line and waits for the next one.
     mutating func answer(_ line: [UInt8]) -> CommandModel.Reply {
+        // A line that nobody asked for would be taken for the answer to this question, and its answer for the next one's.
+        if hasUnasked { end() }
         if running == nil, let problem = start() { return .ended(problem) }
         guard let running else { return .ended("it is not running") }
         guard stepsweep_write_all(running.input.fileHandleForWriting.fileDescriptor, line, line.count) == 0 else {
@@ -42,6 +44,12 @@ struct CommandProcess {
                 return reply
             }
         }
+    }
+
+    private var hasUnasked: Bool {
+        guard let running else { return false }
+        var wait = pollfd(fd: running.output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        return !pending.isEmpty || poll(&wait, 1, 0) > 0
     }
 
     /// - Returns: why there is no more to read; `nil` where something was read.

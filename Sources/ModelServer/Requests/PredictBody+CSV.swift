@@ -9,7 +9,8 @@ extension PredictBody {
             throw .wrong(
                 "line 1", "there is no header line", received: "nothing", fix: "begin with the columns' names")
         }
-        if let twice = header.first(where: { name in header.count { $0 == name } > 1 }) {
+        var known: Set<String> = []
+        if let twice = header.first(where: { !known.insert($0).inserted }) {
             throw .wrong("line 1", "a column stands there twice", received: twice, fix: "give each column once")
         }
         var rows: [PredictRow] = []

@@ -7,10 +7,16 @@ extension RegistryStore {
 
     /// Stores a new test with its first phase.
     ///
-    /// - Parameter make: builds the test with the next number, while no other process can take it.
+    /// - Parameters:
+    ///   - control: the version that must be the champion now.
+    ///   - make: builds the test with the next number, while no other process can take it.
     /// - Returns: the test, or why it was not stored.
-    public func start(_ make: (Int) throws -> StoredTest) throws -> Result<StoredTest, TestConflict> {
+    public func start(
+        control: Int, _ make: (Int) throws -> StoredTest
+    ) throws -> Result<StoredTest, TestConflict> {
         try file.write { database in
+            let champion = try Self.aliases(database)[.champion]
+            guard champion == control else { return .failure(.otherChampion(champion)) }
             let known = try Self.tests(database)
             if let running = known.last(where: { $0.end == nil }) { return .failure(.running(running.number)) }
             let test = try make((known.last?.number ?? 0) + 1)
@@ -100,9 +106,13 @@ extension TestConflict: Error {}
 extension RegistryChange {
     /// Ends a test.
     ///
+    /// - Parameter phase: the one that was judged, which must be the last one.
     /// - Returns: why it was not ended.
-    public func end(_ end: StoredEnd, of number: Int) throws -> TestConflict? {
+    public func end(_ end: StoredEnd, of number: Int, in phase: Int) throws -> TestConflict? {
         if try RegistryStore.hasEnded(number, database) { return .ended(number) }
+        let last = try Int.fetchOne(
+            database, sql: "SELECT max(phase) FROM ab_phases WHERE test = ?", arguments: [number])
+        guard last == phase else { return .otherPhase(last ?? 0) }
         try database.execute(
             sql: """
                 INSERT INTO ab_ends (test, outcome, arm, evidence, ended_at, ended_by, note)

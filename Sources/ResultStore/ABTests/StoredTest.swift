@@ -92,4 +92,6 @@ public enum TestConflict: Sendable, Equatable {
     case ended(Int)
     /// The test has gone on to another phase.
     case otherPhase(Int)
+    /// The champion is another version than the test's control; `nil` where there is none.
+    case otherChampion(Int?)
 }

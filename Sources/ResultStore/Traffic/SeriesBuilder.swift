@@ -61,7 +61,8 @@ struct SeriesBuilder {
     }
 
     private mutating func flush() {
-        guard unit != nil, let first = cut(at: exposedAt) else { return }
+        // Whoever still served the phase when it had ended tells nothing of it: no outcome would count.
+        guard unit != nil, exposedAt < end, let first = cut(at: exposedAt) else { return }
         let empty = [Change](repeating: Change(), count: cuts.count)
         let x = covariate.map { $0 - covariateOrigin }
         changes[place, default: empty][first].all.enter(x)

@@ -29,11 +29,14 @@ public struct TrafficStore: Sendable {
         return try batch.outcomes.map { try insert($0, database) }
     }
 
+    /// The earliest one stays: servers may tell of them in any order.
     private static func insert(_ exposure: Exposure, _ database: Database) throws {
         let statement = try database.cachedStatement(
             sql: """
                 INSERT INTO exposures (test, unit, phase, arm, at, covariate) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
+                ON CONFLICT DO UPDATE SET
+                    phase = excluded.phase, arm = excluded.arm, at = excluded.at, covariate = excluded.covariate
+                    WHERE excluded.at < at
                 """)
         try statement.execute(arguments: [
             exposure.test, exposure.unit, exposure.phase, exposure.arm, exposure.at, exposure.covariate,

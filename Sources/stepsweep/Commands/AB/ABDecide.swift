@@ -15,7 +15,7 @@ struct ABDecide: AsyncParsableCommand {
             challenger that is better at --alpha (Holm over challengers) is promoted; where all are worse, or the planned units are in without a
             better one, it rolls back; else it goes on. What it rests on is kept in the registry.
 
-            The exit code is 0 where the test ended, 7 where it goes on, and 3 where it has no verdict.
+            The exit code is 0 where the test ended (with --dry-run: would end), 7 where it goes on, and 3 where it has no verdict.
 
             EXAMPLES
               stepsweep ab decide
@@ -41,7 +41,7 @@ struct ABDecide: AsyncParsableCommand {
         let desk = ABDesk(store: folder)
         let running = try desk.requireRunning()
         try await traffic.bring(running, into: folder)
-        let analysis = try ABLook(store: folder, mends: !dryRun).analysis(of: running.id)
+        let analysis = try await ABLook(store: folder, mends: !dryRun).settledAnalysis(of: running.id)
         if !output.json {
             Terminal.write(ABStatusScreen(analysis).text(width: Terminal.width, style: output.style))
         }
@@ -51,7 +51,7 @@ struct ABDecide: AsyncParsableCommand {
             let question =
                 isPromotion ? "Make \(arm) the champion?" : "End \(running.id), and let \(arm) answer everybody?"
             guard try output.json || yes || Consent(isYes: false).ask(question) else {
-                return Terminal.say("nothing was changed")
+                throw CommandFailure("nothing was changed: \(running.id) goes on", .stillRunning)
             }
             ended = try desk.apply(analysis, by: NSUserName(), note: note)
         }

@@ -17,7 +17,7 @@ struct ABDeploy: AsyncParsableCommand {
         discussion: """
             Brings the serving document and its models into the stack's bucket; the function that `stepsweep deploy --ab` made answers by
             them within five seconds, at the address that is printed. Run it again after each change: a promotion, `ab start`, a new
-            phase. What the function saw comes back with `ab status`. docs/ab-on-aws.md tells what callers need and how to sign.
+            phase. What the function saw comes back with `ab status --stack`. docs/ab-on-aws.md tells what callers need and how to sign.
 
             EXAMPLES
               stepsweep deploy --ab
