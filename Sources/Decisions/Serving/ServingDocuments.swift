@@ -73,7 +73,8 @@ public struct ServingDocuments: Sendable {
     /// Where a document was lost, the next must not seem older than it: it had at most as many revisions as the registry had causes.
     private func leastRevision() throws -> Int {
         let tests = try registry.tests().reduce(0) { $0 + $1.phases.count + ($1.end == nil ? 0 : 1) }
-        return max(0, try registry.moves().count + tests - 1)
+        let moves = try registry.moves().count { $0.alias == .champion }
+        return max(0, moves + tests - 1)
     }
 
     /// Lets the document say what the registry says, where it doesn't yet: whatever a killed command left undone is done by the next one.
