@@ -9,13 +9,9 @@ enum ServingFallback {
     static func document(of name: String?, in registry: Registry) throws -> ServingDocument {
         if name == nil, let derived = try ServingDocuments(registry: registry).derive() { return derived }
         let version = try registry.version(named: name ?? ModelAlias.champion.rawValue)
-        guard let model = version.model else { throw DecisionError.notPredictable(version: version.version) }
-        return ServingDocument(
-            revision: 1,
-            arms: [
-                ServingArm(
-                    name: "champion", version: version.version, weight: 1,
-                    model: .builtIn(key: model.key, digest: model.digest))
-            ])
+        guard let document = ServingDocuments.alone(version) else {
+            throw DecisionError.notPredictable(version: version.version)
+        }
+        return document
     }
 }

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import JSON
 public import ObjectStore
-internal import ResultStore
+public import ResultStore
 public import SweepModel
 
 /// The serving document in a registry's home: read, derived from the registry, and replaced by compare-and-swap.
@@ -38,11 +38,11 @@ public struct ServingDocuments: Sendable {
         if let arm = tests.last?.options.arms.first(where: { $0.version == number }) {
             return ServingDocument(alone: arm)
         }
-        return try Self.alone(try registry.version(named: String(number)))
+        return Self.alone(try registry.version(named: String(number)))
     }
 
     /// A document by which one version of a built-in model answers everybody; `nil` for a user's program.
-    static func alone(_ version: ModelVersion) throws -> ServingDocument? {
+    public static func alone(_ version: ModelVersion) -> ServingDocument? {
         guard let model = version.model else { return nil }
         return ServingDocument(
             alone: ServingArm(
